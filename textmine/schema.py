@@ -1,0 +1,147 @@
+"""The tables of an analysis: columns and types in one place. They hold for empty tables too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+Kind = Literal["text", "list", "number", "whole", "yes_no", "maybe"]
+"""`maybe` is true, false or null; `list` is a list of strings."""
+
+ANSWER = ["response_id", "question_id"]
+"""What identifies an answer."""
+
+SCHEMA: dict[str, dict[str, Kind]] = {
+    "responses": {
+        "response_id": "text",
+        "question_id": "text",
+        "text": "text",
+        "language": "text",
+        "languages": "list",
+        "language_confidence": "number",
+        "script": "text",
+        "status": "text",
+        "status_reason": "text",
+        "campaign_id": "text",
+        "source_file": "text",
+        "source_row": "whole",
+    },
+    "respondents": {
+        "response_id": "text",
+        "consent_publish": "maybe",
+        "kind": "text",
+        "source_file": "text",
+        "source_row": "whole",
+    },
+    "questions": {
+        "question_id": "text",
+        "wording": "text",
+        "role": "text",
+        "linked_question_id": "text",
+    },
+    "themes": {
+        "question_id": "text",
+        "theme_id": "text",
+        "parent_id": "text",
+        "title": "text",
+        "description": "text",
+        "keywords": "list",
+        "n_people": "whole",
+        "share": "number",
+        "position_counts": "text",
+    },
+    "assignments": {
+        "response_id": "text",
+        "question_id": "text",
+        "theme_id": "text",
+        "score": "number",
+        "start": "whole",
+        "end": "whole",
+        "position": "text",
+        "assigned_by": "text",
+        "primary": "yes_no",
+    },
+    "drafts": {
+        "question_id": "text",
+        "theme_id": "text",
+        "ordinal": "whole",
+        "text": "text",
+        "kind": "text",
+        "evidence": "list",
+        "figures": "text",
+        "source": "text",
+    },
+    "vectors": {
+        "response_id": "text",
+        "question_id": "text",
+        "start": "whole",
+        "end": "whole",
+    },
+}
+
+_ARROW: dict[Kind, pa.DataType] = {
+    "text": pa.string(),
+    "list": pa.list_(pa.string()),
+    "number": pa.float64(),
+    "whole": pa.int64(),
+    "yes_no": pa.bool_(),
+    "maybe": pa.bool_(),
+}
+_DTYPES: dict[Kind, str] = {
+    "text": "str",
+    "list": "object",
+    "number": "float64",
+    "whole": "int64",
+    "yes_no": "bool",
+    "maybe": "boolean",
+}
+
+
+def _as_list(value: Any) -> list[str]:  # noqa: ANN401 - Parquet gives arrays, people give lists, tuples or None
+    if isinstance(value, list | tuple | np.ndarray):
+        return [str(item) for item in value]
+    return []
+
+
+def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Return `frame` with the columns and types of `table`, in order; further columns become text.
+
+    Missing optional columns are added as null.
+
+    Raises:
+        ValueError: A column that cannot be null is missing.
+    """
+    columns = SCHEMA[table]
+    result: dict[str, Any] = {}
+    for name, kind in columns.items():
+        if name in frame:
+            column = frame[name]
+        elif kind in ("text", "maybe"):
+            column = pd.Series([None] * len(frame), index=frame.index, dtype="object")
+        else:
+            raise ValueError(f"table `{table}` lacks the column `{name}`")
+        if kind == "list":
+            result[name] = pd.Series(map(_as_list, column), index=frame.index, dtype="object")
+        else:
+            result[name] = column.astype(_DTYPES[kind])  # type: ignore[call-overload]
+    for name in frame.columns:
+        if name not in columns:
+            result[name] = frame[name].astype("str")
+    return pd.DataFrame(result, index=frame.index).reset_index(drop=True)
+
+
+def frame_of(rows: list[Mapping[str, Any]], table: str) -> pd.DataFrame:
+    """Build `table` from a list of mappings; an empty list gives the empty table."""
+    if rows:
+        return conform(pd.DataFrame(rows), table)
+    return conform(pd.DataFrame({name: [] for name in SCHEMA[table]}), table)
+
+
+def arrow_schema(frame: pd.DataFrame, table: str) -> pa.Schema:
+    """Return the Parquet schema of `frame` as `table`."""
+    columns = SCHEMA[table]
+    return pa.schema([(name, _ARROW[columns.get(name, "text")]) for name in frame.columns])

@@ -1,0 +1,1 @@
+"""Themes: discovery, titles, assignment, positions and counts."""
