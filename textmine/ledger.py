@@ -26,9 +26,7 @@ def make_ledger(
     Raises:
         LedgerError: The rows or the statuses do not add up.
     """
-    aside = [
-        {"file": item.file, "sheet": item.sheet, "row": item.row, "reason": item.reason} for item in set_aside
-    ]
+    aside = [{"file": item.file, "sheet": item.sheet, "row": item.row, "reason": item.reason} for item in set_aside]
     counts = responses["status"].value_counts()
     ledger: dict[str, Any] = {
         "rows_read": rows_read,

@@ -110,6 +110,7 @@ class Consultation:
         set_aside: Rows that are not responses, each with a reason.
         sources: The files read.
         assumptions: What was guessed, in plain sentences, for the officer to check.
+        config: The settings in force, as in `consultation.toml` (`Config.model_dump`).
     """
 
     questions: tuple[Question, ...]
@@ -118,6 +119,7 @@ class Consultation:
     set_aside: tuple[SetAside, ...] = ()
     sources: tuple[Source, ...] = ()
     assumptions: tuple[str, ...] = ()
+    config: dict[str, Any] = field(default_factory=dict)
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -134,11 +134,16 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     return pd.DataFrame(result, index=frame.index).reset_index(drop=True)
 
 
-def frame_of(rows: list[Mapping[str, Any]], table: str) -> pd.DataFrame:
+def frame_of(records: Sequence[Mapping[Any, Any]], table: str) -> pd.DataFrame:
     """Build `table` from a list of mappings; an empty list gives the empty table."""
-    if rows:
-        return conform(pd.DataFrame(rows), table)
+    if records:
+        return conform(pd.DataFrame(list(records)), table)
     return conform(pd.DataFrame({name: [] for name in SCHEMA[table]}), table)
+
+
+def rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows as named tuples; a column's type is known from the schema, not to the type checker."""
+    yield from frame.itertuples()
 
 
 def arrow_schema(frame: pd.DataFrame, table: str) -> pa.Schema:

@@ -19,6 +19,9 @@ from textmine.schema import SCHEMA, arrow_schema, conform
 
 FRAMES = tuple(SCHEMA)
 MANIFEST = "manifest.json"
+DECISIONS = "decisions.sqlite"
+WORK = ".textmine"
+"""The folder inside the analysis folder that marks it as ours and lets a run resume."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,3 +115,15 @@ def replace(tables: Tables, **changes: Any) -> Tables:  # noqa: ANN401 - any fie
     """Return a copy with some tables changed."""
     now = {item.name: getattr(tables, item.name) for item in fields(tables)}
     return Tables(**{**now, **changes})
+
+
+def check_out(out: Path) -> None:
+    """Refuse a folder that holds something other than an analysis.
+
+    Raises:
+        InputError: `out` is a file, or a folder with other things in it.
+    """
+    if out.exists() and not out.is_dir():
+        raise InputError(Problem("is a file. Name a folder for the analysis.", str(out)))
+    if out.is_dir() and any(out.iterdir()) and not ((out / WORK).is_dir() or (out / MANIFEST).is_file()):
+        raise InputError(Problem("holds something else, and is left alone. Name a new or empty folder.", str(out)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -48,7 +49,7 @@ class BundledE5:
         flat = [window for parts in windows for window in parts]
         vectors = np.asarray(self._engine.query(flat), dtype=np.float32).reshape(len(flat), -1)
         starts = np.cumsum([0, *(len(parts) for parts in windows)])
-        result = np.stack([vectors[a:b].mean(axis=0) for a, b in zip(starts, starts[1:], strict=False)])
+        result = np.stack([vectors[a:b].mean(axis=0) for a, b in itertools.pairwise(starts)])
         return np.asarray(result / np.linalg.norm(result, axis=1, keepdims=True), dtype=np.float32)
 
     def _windows(self, text: str) -> list[str]:

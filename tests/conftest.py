@@ -1,0 +1,67 @@
+"""What several tests share: the real data's place, the browser, and one run of the sample consultation."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT.parent / "shared" / "data"
+SAMPLE = ROOT / "corpora" / "sample"
+
+
+def textmine(*arguments: object, check: bool = False, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run the installed command line in a process of its own."""
+    command = [str(Path(sys.executable).with_name("textmine")), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=check, encoding="utf-8", **options)
+
+
+def write_csv(path: Path, header: list[str], rows: list[list[str]]) -> Path:
+    """Write a small CSV."""
+    import csv
+
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real development data; tests that need it are skipped where it is absent."""
+    if not DATA.is_dir():
+        pytest.skip("no ../shared/data beside the repository")
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; tests that need one are skipped where there is none."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    pytest.skip("no Chromium on this machine")
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The analysis folder of the sample consultation: run once, shared by the workers. Copy it to change it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    out = shared / "sample-run"
+    with FileLock(shared / "sample-run.lock"):
+        if not (out / "report.html").exists():
+            result = textmine("run", SAMPLE / "eastmere.csv", "--config", SAMPLE / "consultation.toml", "--out", out)
+            assert result.returncode == 0, result.stderr
+    return out
+
+
+@pytest.fixture
+def sample_copy(sample_run: Path, tmp_path: Path) -> Path:
+    """A copy of the sample's analysis folder that a test may change."""
+    return Path(shutil.copytree(sample_run, tmp_path / "analysis"))

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textmine.draft import figure_sentence, figures, minority_sentence
+from textmine.draft.wording import percent
+
+
+def test_the_figure_names_people_base_and_percentage() -> None:
+    expected = "34 of the 180 people who answered this question (19%) raised this."
+    assert figure_sentence(34, 180) == expected
+
+
+def test_fewer_than_five_people_are_not_counted_out() -> None:
+    expected = "Fewer than five of the 180 people who answered this question raised this."
+    assert figure_sentence(4, 180) == expected
+
+
+def test_another_minimum_is_written_in_words() -> None:
+    assert figure_sentence(9, 180, minimum=10).startswith("Fewer than ten of the 180")
+    assert figure_sentence(9, 180, minimum=20).startswith("Fewer than 20 of the 180")
+
+
+def test_a_tiny_base_gets_no_percentage() -> None:
+    expected = "Fewer than five people answered this question, and some of them raised this."
+    assert figure_sentence(2, 3) == expected
+    assert "all of them" in figure_sentence(3, 3)
+
+
+def test_everybody_is_said_as_all() -> None:
+    expected = "All 12 people who answered this question (100%) raised this."
+    assert figure_sentence(12, 12) == expected
+
+
+def test_large_numbers_have_commas() -> None:
+    assert figure_sentence(1234, 5678).startswith("1,234 of the 5,678 people")
+
+
+@pytest.mark.parametrize(
+    ("n", "base", "expected"),
+    [(5, 2000, "less than 1%"), (1999, 2000, "more than 99%"), (1, 8, "13%"), (0, 9, "0%"), (9, 9, "100%")],
+)
+def test_percentages_never_deny_anybody(n: int, base: int, expected: str) -> None:
+    assert percent(n, base) == expected
+
+
+def test_impossible_figures_are_refused() -> None:
+    with pytest.raises(ValueError, match="not possible"):
+        figure_sentence(3, 2)
+
+
+@given(st.integers(0, 4), st.integers(0, 10_000))
+def test_a_small_number_is_never_shown(n: int, more: int) -> None:
+    sentence = figure_sentence(n, n + more)
+    assert f"{n} of" not in sentence
+    assert n == 0 or "ewer than five" in sentence
+
+
+def test_figures_are_exact() -> None:
+    assert figures(34, 180) == {"n": 34, "base": 180, "share": 0.1889}
+
+
+def test_a_minority_says_which_side_of_the_proposal_it_is_on() -> None:
+    assert minority_sentence(7, "against") == "7 of the people who raised this disagree with the proposal overall."
+    few = minority_sentence(2, "for", "It is dark.")
+    assert few == (
+        "A few of the people who raised this (fewer than five) agree with the proposal overall, "
+        "for example: It is dark."
+    )

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from dataclasses import replace as changed
+
+import pytest
+
+from textmine.model import Outcome
+from textmine.publish import blockers
+from textmine.review import Reviewed
+from textmine.tables import replace
+
+from .example import BENGALI, BINS, EMOJI, LIGHT, PARKING, reviewed, settings, with_cell
+
+
+def reasons(given: Reviewed, **publish: int) -> list[str]:
+    return [str(problem) for problem in blockers(given, settings(**publish))]
+
+
+def edited(ordinal: int, text: str, theme: str = LIGHT) -> Reviewed:
+    return with_cell(reviewed(), "drafts", {"theme_id": theme, "ordinal": ordinal}, "text", text)
+
+
+def consents(value: object, *people: int) -> Reviewed:
+    given = reviewed()
+    for number in people:
+        given = with_cell(given, "respondents", {"response_id": f"R{number:04}"}, "consent_publish", value)
+    return given
+
+
+def overridden(given: Reviewed, check: str, theme: str = LIGHT) -> Reviewed:
+    return changed(given, overrides={theme: {check: ("Sam Lee", "It is the council's own address.")}})
+
+
+def test_nothing_is_in_the_way_of_a_finished_review() -> None:
+    assert reasons(reviewed()) == []
+
+
+def test_a_theme_without_an_outcome_blocks_and_is_named() -> None:
+    given = reviewed()
+    del given.outcomes[PARKING]
+    (reason,) = reasons(given)
+    assert "no_outcome" in reason
+    assert "`t-parking`" in reason
+    assert "Keep the parking bays" in reason
+
+
+def test_could_not_needs_a_reason_why() -> None:
+    given = reviewed()
+    given.outcomes[BINS] = Outcome("could_not", "There will be no new bins.")
+    (reason,) = reasons(given)
+    assert "no_outcome" in reason
+
+
+def test_a_theme_that_nobody_approved_blocks() -> None:
+    given = reviewed()
+    del given.approvals[BINS]
+    (reason,) = reasons(given)
+    assert "not_approved" in reason
+
+
+def test_an_approval_that_lapsed_names_who_gave_it() -> None:
+    given = reviewed()
+    del given.approvals[BINS]
+    given.lapsed[BINS] = "Sam Lee"
+    (reason,) = reasons(given)
+    assert "changed after Sam Lee approved it" in reason
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "text"),
+    [(1, "Ring Joe on 07700 900123 about the lamps."), (1, "আমার নম্বর ০৭৭০০ ৯০০১২৩।"), (3, "Write to joe@example.org")],
+)
+def test_personal_data_in_a_sentence_blocks_and_is_never_repeated(ordinal: int, text: str) -> None:
+    (reason,) = [reason for reason in reasons(edited(ordinal, text)) if "personal_data" in reason]
+    assert f"sentence {ordinal}" in reason
+    assert not any(part in reason for part in ("900", "০৭৭", "joe@", "Ring Joe"))
+
+
+def test_personal_data_in_titles_descriptions_and_outcomes_blocks_too() -> None:
+    given = with_cell(reviewed(), "themes", {"theme_id": LIGHT}, "title", "Call 020 7946 0123")
+    given = with_cell(given, "themes", {"theme_id": PARKING}, "description", "See joe@example.org")
+    given.outcomes[BINS] = Outcome("we_did", "Mail sam@example.org", "", "sam@example.org")
+    found = reasons(given)
+    assert ["personal_data" in reason for reason in found] == [True] * 4
+    assert not any("example.org" in reason or "7946" in reason for reason in found)
+
+
+def test_an_outcome_may_point_at_a_web_page() -> None:
+    given = reviewed()
+    given.outcomes[BINS] = Outcome("we_did", "Book at https://www.eastmere.example/bins.")
+    assert reasons(given) == []
+
+
+def test_a_named_person_can_lift_personal_data_for_one_theme() -> None:
+    given = edited(1, "Write to parks@example.org")
+    assert reasons(overridden(given, "personal_data")) == []
+    assert len(reasons(overridden(given, "personal_data", PARKING))) == 1
+    assert len(reasons(overridden(given, "unsafe_figure"))) == 1
+
+
+def test_a_quote_of_somebody_who_refused_blocks_whatever_was_decided() -> None:
+    for quotes in (None, "allow", "refuse"):
+        given = changed(consents(False, 1), quotes=quotes)
+        (reason,) = reasons(given)
+        assert "unconsented_quote" in reason
+        assert "sentence 5" in reason
+        assert BENGALI not in reason
+
+
+def test_an_override_does_not_lift_a_refused_quote_and_says_so() -> None:
+    (reason,) = reasons(overridden(consents(False, 1), "unconsented_quote"))
+    assert "An override cannot lift this check" in reason
+
+
+def test_six_words_in_a_row_from_somebody_who_refused_are_a_quote_in_a_key_point_too() -> None:
+    given = with_cell(edited(1, "They say it is pitch black by five o’clock."), "drafts", {"kind": "quote"}, "text", "")
+    given = with_cell(given, "respondents", {"response_id": "R0000"}, "consent_publish", False)
+    (reason,) = reasons(given)
+    assert "key point" in reason
+    assert "unconsented_quote" in reason
+
+
+def test_fewer_words_in_a_row_are_not_a_quote() -> None:
+    given = with_cell(edited(1, "It is pitch black by tea time."), "drafts", {"kind": "quote"}, "text", "")
+    assert reasons(with_cell(given, "respondents", {"response_id": "R0000"}, "consent_publish", False)) == []
+
+
+def test_words_that_somebody_who_agreed_also_wrote_may_be_published() -> None:
+    given = edited(1, "We need more lights in the park.")
+    assert reasons(with_cell(given, "respondents", {"response_id": "R0010"}, "consent_publish", False)) == []
+
+
+def test_unknown_consent_is_one_reason_with_the_decision_that_settles_it() -> None:
+    given = consents(None, 0, 1, 2, 3, 4)
+    (reason,) = reasons(given)
+    assert "5 sentences" in reason
+    assert '{"do": "consent", "quotes": "allow"}' in reason
+    assert reasons(changed(given, quotes="allow")) == []
+    assert reasons(changed(given, quotes="refuse")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26 of the 38 people who answered this question (66%) raised this.",
+        "25 of the 38 people who answered this question (70%) raised this.",
+        "25 of the 40 people who answered this question raised this.",
+        "৩০ জন এই কথা বলেছেন।",
+    ],
+)
+def test_a_figure_that_does_not_agree_with_the_tables_blocks(text: str) -> None:
+    (reason,) = reasons(edited(0, text))
+    assert "unsafe_figure" in reason
+
+
+def test_a_figure_that_the_review_overtook_blocks() -> None:
+    given = with_cell(reviewed(), "themes", {"theme_id": LIGHT}, "n_people", 24)
+    (reason,) = reasons(given)
+    assert "out of date" in reason
+
+
+@pytest.mark.parametrize("text", ["3 of the 38 people raised this.", "Three people raised this.", "8% raised this."])
+def test_an_exact_small_number_of_people_blocks_unless_overridden(text: str) -> None:
+    given = edited(0, text, BINS)
+    (reason,) = reasons(given)
+    assert "unsafe_figure" in reason
+    assert reasons(overridden(given, "unsafe_figure", BINS)) == []
+
+
+def test_a_small_number_of_people_in_a_minority_view_blocks() -> None:
+    (reason,) = reasons(edited(3, "2 of the people who raised this disagree with the proposal overall."))
+    assert "unsafe_figure" in reason
+
+
+def test_fewer_than_the_minimum_in_digits_is_safe() -> None:
+    assert reasons(edited(0, "Fewer than 5 of the 38 people who answered raised this.", BINS)) == []
+
+
+def test_numbers_that_people_wrote_themselves_are_theirs() -> None:
+    assert reasons(edited(1, "One sample is answer number 7, it agrees.")) == []
+    assert len(reasons(edited(1, "Lamps cost 7000 pounds."))) == 1
+
+
+def test_the_minimum_is_a_setting() -> None:
+    given = with_cell(edited(0, "3 of the 38 people raised this.", BINS), "drafts", {"kind": "minority"}, "text", "")
+    assert reasons(given, minimum_count=3) == []
+
+
+def test_themes_set_aside_do_not_block() -> None:
+    given = reviewed()
+    del given.outcomes[PARKING], given.approvals[PARKING]
+    given.set_aside[PARKING] = "Outside this consultation."
+    assert reasons(given) == []
+
+
+def test_no_theme_at_all_blocks() -> None:
+    given = changed(reviewed(), set_aside=dict.fromkeys((LIGHT, PARKING, BINS), "off topic"))
+    (reason,) = reasons(given)
+    assert "no_themes" in reason
+
+
+def test_a_group_needs_approval_but_no_outcome_of_its_own() -> None:
+    given = with_cell(reviewed(), "themes", {"theme_id": LIGHT}, "parent_id", "t-group")
+    themes = given.tables.themes
+    group = themes[themes["theme_id"] == LIGHT].assign(theme_id="t-group", title="Feeling safe", parent_id=None)
+    import pandas as pd
+
+    given = changed(given, tables=replace(given.tables, themes=pd.concat([themes, group])))
+    (reason,) = reasons(given)
+    assert "not_approved" in reason
+    assert "t-group" in reason
+
+
+def test_every_reason_comes_at_once_each_on_one_line() -> None:
+    given = edited(1, "joe@example.org\nsaid so")
+    given = with_cell(given, "themes", {"theme_id": PARKING}, "title", "Two\nlines \x1b[31m")
+    given.outcomes.clear()
+    given.approvals.clear()
+    found = reasons(given)
+    assert len(found) == 7
+    assert not any("\n" in reason or "\x1b" in reason for reason in found)
+
+
+def test_quotes_are_checked_against_the_words_of_the_answer() -> None:
+    given = edited(4, EMOJI[:20])
+    assert reasons(with_cell(given, "respondents", {"response_id": "R0000"}, "consent_publish", False)) != []

@@ -1,0 +1,102 @@
+"""Whatever officers decide, in whatever order, the tables keep the contract and replay is the same."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textmine.errors import ReviewError
+from textmine.model import Decision
+from textmine.review import replay
+from textmine.review.decide import _Batch
+from textmine.review.drafts import default_redraft
+from textmine.tables import Tables
+
+from .sample import TEXTS, breaches, sample
+
+TABLES = sample()
+THEMES = st.sampled_from([*TABLES.themes["theme_id"], *(f"{q}.n{n}" for q in ("q1", "q2") for n in range(1, 8))])
+ANSWERS = st.sampled_from([list(answer) for answer in TEXTS if answer[1] == "q1" or answer[0] < "r5"])
+WORDS = st.sampled_from(["আলো", "Geedo", "Amader park 🚗", "الأشجار", "Lights"])
+
+
+def verb(name: str, **keys: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({"do": st.just(name), **keys})
+
+
+ANY = st.one_of(
+    verb("merge", themes=st.lists(THEMES, min_size=1, max_size=3), into=THEMES),
+    verb("split", theme=THEMES, answers=st.lists(ANSWERS, min_size=1, max_size=3), title=WORDS),
+    verb("create", question=st.sampled_from(["q1", "q2"]), title=WORDS),
+    verb("assign", answer=ANSWERS, theme=THEMES),
+    verb("unassign", answer=ANSWERS, theme=THEMES),
+    verb("confirm", answer=ANSWERS, theme=THEMES),
+    verb("language", answer=ANSWERS, language=st.sampled_from(["so", "bn-Latn", "und"])),
+    verb("rename", theme=THEMES, title=WORDS),
+    verb("edit", theme=THEMES, ordinal=st.integers(0, 3), text=WORDS),
+    verb("set_aside", theme=THEMES, reason=WORDS),
+    verb("approve", theme=THEMES),
+    verb("approve", all=st.just(True)),
+    verb("undo", decision=st.integers(1, 8)),
+)
+
+
+def taken(given: list[dict[str, Any]]) -> list[Decision]:
+    """Take each decision that fits, and leave out those that do not."""
+    log: list[Decision] = []
+    for item in given:
+        try:
+            log += _Batch(TABLES, "Amina", default_redraft).plan(log, [item])
+        except ReviewError:
+            continue
+    return log
+
+
+def same(one: Tables, other: Tables) -> bool:
+    names = ("responses", "themes", "assignments", "drafts")
+    return all(getattr(one, name).equals(getattr(other, name)) for name in names)
+
+
+def answers(frame: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(map(tuple, frame[["response_id", "question_id"]].to_numpy()))
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(ANY, min_size=1, max_size=8))
+def test_the_tables_keep_the_contract_after_any_decisions(given: list[dict[str, Any]]) -> None:
+    log = taken(given)
+    after = replay(TABLES, log)
+    assert breaches(after.tables) == []
+    assert answers(after.tables.responses) == answers(TABLES.responses)
+    assert len(after.tables.responses) == len(TABLES.responses)
+    assert not set(after.approvals) & set(after.lapsed)
+    assert {theme for _, _, theme in after.confirmed} <= set(after.tables.themes["theme_id"])
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(ANY, min_size=1, max_size=8))
+def test_a_batch_comes_to_the_same_as_its_replay(given: list[dict[str, Any]]) -> None:
+    log = taken(given)
+    payloads = json.loads(json.dumps([decision.payload for decision in log]))
+    batch = _Batch(TABLES, "Amina", default_redraft)
+    planned = batch.plan([], payloads)
+    result, again = batch.result(), replay(TABLES, planned)
+    assert [decision.payload for decision in planned] == payloads
+    assert same(result.tables, again.tables)
+    assert (result.approvals, result.lapsed, result.confirmed) == (again.approvals, again.lapsed, again.confirmed)
+    assert (result.not_applied, result.set_aside) == (again.not_applied, again.set_aside)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(ANY, min_size=1, max_size=5))
+def test_undoing_everything_gives_back_what_the_machine_computed(given: list[dict[str, Any]]) -> None:
+    log = taken([item for item in given if item["do"] != "undo"])
+    undos = [{"do": "undo", "decision": decision.number} for decision in reversed(log)]
+    log += _Batch(TABLES, "Amina", default_redraft).plan(log, undos)
+    after = replay(TABLES, log)
+    assert same(after.tables, TABLES)
+    assert (after.not_applied, after.approvals, after.confirmed) == ([], {}, set())

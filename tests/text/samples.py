@@ -1,0 +1,53 @@
+"""Texts of several scripts and hostile strings, for the property tests."""
+
+from hypothesis import strategies as st
+
+PIECES = [
+    "The path is dark.",
+    "more bins ",
+    "Dr. Smith, No. 5 ",
+    "at 5.30 p.m. ",
+    "e.g. St. Mary's ",
+    "\n- ",
+    "\r\n",
+    "\n\n",
+    "পার্কে আলো নেই। ",
+    "ড. রহমান ৫.৩০ টায় এলেন ",
+    "র‍্যাব",
+    "কেন?! ",
+    "Nal ma jiro. ",
+    "ra’yi waa ",
+    "amader park e alo nai ",
+    "الحديقة مظلمة؟ ",
+    "یہ اچھا ہے۔",
+    "公园很好。",
+    "สวนมืด",
+    "👍🏽 ",
+    "😡",
+    "3️⃣",
+    "\u200f",
+    "\u200d",
+    "\ud800",
+    "\x00",
+    "\x1c",
+    "\u2028",
+    "...",
+    "?!",
+    "“quoted” ",
+    "(",
+    "5. ",
+    ", and ",
+    "; ",
+    " – ",
+    "=1+1",
+    "07700 900123 ",
+    "E97 3QT",
+    "a@b.org ",
+    "২২ ",
+]
+
+texts = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.text(st.characters(), max_size=80),
+    st.lists(st.sampled_from(["word", "পার্ক", "iyo", "公", "dark,", "end."]), max_size=250).map(" ".join),
+)

@@ -1,0 +1,191 @@
+"""The command line: every command is a library call.
+
+Only results go to stdout. Exit status: 0 done; 2 the input or the settings are wrong; 3 publishing is
+blocked; 130 interrupted (the same command resumes).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+import typer
+
+from textmine import __version__
+from textmine.errors import MissingExtraError, ProblemsError, PublishBlockedError
+
+app = typer.Typer(
+    name="textmine",
+    help='From a consultation\'s free-text answers, in any language, to a reviewed "You said, we did".',
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Files = Annotated[list[Path], typer.Argument(help="CSV or XLSX exports; together they are one consultation.")]
+Folder = Annotated[Path, typer.Argument(help="An analysis folder, as `textmine run` makes it.")]
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="consultation.toml with your settings.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Hold the options of the program itself."""
+    if version:
+        _say(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def inspect(
+    files: Files,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object per file.")] = False,
+    write: Annotated[Path | None, typer.Option(help="Write a consultation.toml to correct.")] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Say what a file is: layout, header, what each column is for, problems."""
+    from textmine.config import load_config
+    from textmine.errors import ConfigError, Problem
+    from textmine.ingest import config_text, inspect as look  # isort: skip
+    from textmine.safe import write_text
+
+    settings = load_config(config) if config else None
+    found = [look(path, settings) for path in files]
+    if write is not None:
+        if write.exists():
+            raise ConfigError(Problem("exists already, and is left alone. Name another file.", str(write)))
+        write_text(write, config_text(found[0]))
+    if as_json:
+        results = [item.as_json() for item in found]
+        _say(json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=2))
+    else:
+        _say("\n\n".join(item.to_text() for item in found))
+
+
+@app.command()
+def run(
+    files: Files,
+    out: Annotated[Path, typer.Option(help="The analysis folder to make.")],
+    config: ConfigFile = None,
+    id_column: Annotated[str | None, typer.Option("--id", help="Heading of the response id.")] = None,
+    question: Annotated[list[str] | None, typer.Option(help="Heading of an open question.")] = None,
+    group: Annotated[list[str] | None, typer.Option(help="Heading of a further group column.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of everything that is random.")] = 0,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Compute everything again. Decisions are kept.")] = False,
+    engine: Annotated[Literal["local"], typer.Option(help="Where the stages run.")] = "local",
+    quiet: Quiet = False,
+) -> None:
+    """Analyse a closed consultation: languages, themes, drafts, report."""
+    from textmine.config import load_config
+    from textmine.progress import Progress
+    from textmine.runner import run as run_files
+    from textmine.summary import run_summary
+
+    del engine  # one engine so far; the option is part of the contract
+    analysis = run_files(
+        files,
+        out,
+        config=load_config(config) if config else None,
+        id_column=id_column,
+        questions=question or (),
+        groups=group or (),
+        seed=seed,
+        fresh=fresh,
+        progress=Progress(quiet),
+    )
+    _say(run_summary(analysis.reviewed, out))
+
+
+@app.command()
+def languages(
+    file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
+    column: Annotated[str, typer.Option(help="Heading of the column to look at.")],
+    out: Annotated[Path, typer.Option(help="The CSV to write: one line per row, same order.")],
+    quiet: Quiet = False,
+) -> None:
+    """Tell the language of every text in a column."""
+    from textmine.language.batch import write_languages
+    from textmine.progress import Progress
+
+    _say(write_languages(file, column, out, Progress(quiet)))
+
+
+@app.command()
+def decide(
+    folder: Folder,
+    by: Annotated[str, typer.Option(help="Your name: it stands in the log.")],
+    file: Annotated[Path, typer.Option(help="decisions.jsonl, one decision a line; - for standard input.")],
+) -> None:
+    """Record an officer's decisions, all of them or none."""
+    from textmine.errors import InputError, Problem
+    from textmine.review import decide as record, parse_decisions  # isort: skip
+    from textmine.analysis import open_analysis, write_views
+    from textmine.summary import decide_summary
+
+    name = "standard input" if str(file) == "-" else str(file)
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(Problem(f"cannot be read as UTF-8 text ({type(error).__name__}).", name)) from None
+    taken, reviewed = record(folder, by, parse_decisions(text, name))
+    write_views(open_analysis(folder), folder)
+    _say(decide_summary(taken, reviewed))
+
+
+@app.command()
+def publish(
+    folder: Folder,
+    out: Annotated[Path, typer.Option(help="The folder to write.")],
+    formats: Annotated[str, typer.Option("--format", help="Comma-separated: html, docx, md.")] = "html",
+) -> None:
+    """Write the "You said, we did" pages, if everything on them is approved and safe."""
+    from textmine.analysis import open_analysis
+    from textmine.analysis import publish as publish_analysis
+
+    wanted = [item.strip() for item in formats.split(",") if item.strip()]
+    written = publish_analysis(open_analysis(folder), out, wanted)
+    _say("\n".join(map(str, written)))
+
+
+def main() -> None:
+    """Run the command line; a user's mistake gives a plain message and exit status 2 or 3."""
+    try:
+        status = typer.main.get_command(app).main(standalone_mode=False)
+    except PublishBlockedError as error:
+        _fail([f"Not published: {problem}" for problem in error.problems], 3)
+    except ProblemsError as error:
+        _fail(list(map(str, error.problems)), 2)
+    except MissingExtraError as error:
+        _fail([str(error)], 2)
+    except (KeyboardInterrupt, typer.Abort):
+        _fail(["Stopped. The same command goes on where this one was."], 130)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        what = error.strerror or type(error).__name__
+        _fail([f"{place}{what}. Check the path, your rights and the space on the disk."], 2)
+    except Exception as error:
+        # A wrong option: typer's own exceptions know how to show themselves.
+        if not (hasattr(error, "show") and hasattr(error, "exit_code")):
+            raise
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    raise SystemExit(status if isinstance(status, int) else 0)
+
+
+def _fail(lines: list[str], status: int) -> NoReturn:
+    for line in lines:
+        typer.echo(line, err=True)
+    raise SystemExit(status)
+
+
+if __name__ == "__main__":
+    main()

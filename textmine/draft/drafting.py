@@ -1,0 +1,110 @@
+"""Drafts for every theme: a figure, key points, quotes and the minority's view, each with its evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from textmine.draft.material import Material
+from textmine.draft.points import example_of, key_points
+from textmine.draft.quotes import quotes
+from textmine.draft.select import Candidate
+from textmine.draft.theme import ThemeView
+from textmine.draft.wording import figure_sentence, figures, minority_sentence
+from textmine.schema import frame_of
+from textmine.tables import Tables
+from textmine.text import words
+from textmine.themes.counts import bases, people_in_themes
+
+Row = dict[str, Any]
+_OPPOSITE = {"for": "against", "against": "for"}
+
+
+def _row(kind: str, text: str, evidence: list[str], numbers: dict[str, Any] | None = None) -> Row:
+    figures_json = json.dumps(numbers or {})
+    return {"kind": kind, "text": text, "evidence": evidence, "figures": figures_json, "source": "extractive"}
+
+
+def _minority(view: ThemeView, points: list[Candidate]) -> Iterator[Row]:
+    """Yield a sentence on the side fewer people of the theme are on, if there is one."""
+    sides = view.sides()
+    larger = max(sides, key=lambda side: len(sides[side]))
+    people = sides[_OPPOSITE[larger]]
+    if not people or len(people) == len(sides[larger]):
+        return
+    example = example_of(view, people, points)
+    clause = example.clause.sentence if example else None
+    text = minority_sentence(len(people), _OPPOSITE[larger], clause)
+    yield _row("minority", text, people, {"n": len(people)})
+
+
+def _theme_rows(view: ThemeView, base: int) -> Iterator[Row]:
+    """Yield the draft sentences of one theme that has people, in order."""
+    n = len(view.people)
+    # An answer the officer assigned by hand may not be counted among those with content.
+    base = max(base, n)
+    yield _row("figure", figure_sentence(n, base), view.people, figures(n, base))
+    points = key_points(view)
+    for point in points:
+        supporters = view.supporters(point)
+        yield _row("key_point", str(point.clause.sentence), supporters, {"n": len(supporters)})
+    for quote in quotes(view, points):
+        yield _row("quote", quote.text, [quote.response_id])
+    yield from _minority(view, points)
+
+
+def _below(themes: pd.DataFrame) -> dict[str, set[str]]:
+    """Return each theme with all themes below it, itself included."""
+    parents = {
+        str(theme): None if pd.isna(parent) else str(parent)
+        for theme, parent in zip(themes["theme_id"], themes["parent_id"], strict=True)
+    }
+    below: dict[str, set[str]] = {theme: set() for theme in parents}
+    for theme in parents:
+        above: str | None = theme
+        seen: set[str] = set()
+        while above is not None and above not in seen:
+            seen.add(above)
+            below.setdefault(above, set()).add(theme)
+            above = parents.get(above)
+    return below
+
+
+def _names(themes: pd.DataFrame, wanted: set[str]) -> set[str]:
+    """Return the words in the titles and keywords of themes."""
+    own = themes[themes["theme_id"].isin(wanted)]
+    titles = [word for title in own["title"].dropna() for word in words(title)]
+    return {*titles, *(word for keywords in own["keywords"] for keyword in keywords for word in words(keyword))}
+
+
+def draft_themes(tables: Tables, *, only: Collection[str] | None = None) -> pd.DataFrame:
+    """Return the draft sentences of every theme that has people.
+
+    Per theme, in this order: one `figure`, up to five `key_point`, up to three `quote`, at most one
+    `minority`. The evidence of a key point starts with the answer it was cut from. Nothing is random:
+    the same tables give the same drafts.
+
+    Args:
+        tables: The analysis; its `drafts` are not read.
+        only: Theme ids to draft for; None means all.
+
+    Returns:
+        A `drafts` frame (`textmine.schema`), themes in the order of `tables.themes`.
+    """
+    themes, assignments = tables.themes, tables.assignments
+    people, base, below = people_in_themes(themes, assignments), bases(tables.responses), _below(themes)
+    materials: dict[str, Material] = {}
+    rows: list[Mapping[str, Any]] = []
+    for question, theme in zip(themes["question_id"], themes["theme_id"], strict=True):
+        if not people.get(theme) or (only is not None and theme not in only):
+            continue
+        if question not in materials:
+            materials[question] = Material(tables, question)
+        own = assignments[assignments["theme_id"].isin(below[theme])]
+        view = ThemeView(materials[question], people[theme], own, _names(themes, below[theme]))
+        for ordinal, row in enumerate(_theme_rows(view, base.get(question, 0))):
+            rows.append({"question_id": question, "theme_id": theme, "ordinal": ordinal, **row})
+    return frame_of(rows, "drafts")

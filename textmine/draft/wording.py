@@ -1,0 +1,89 @@
+"""Sentences that state figures, from figures alone."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from textmine.draft.lexicon import settings
+
+MINIMUM = 5
+"""A number of people below this is written as "fewer than five"."""
+
+
+def fewer_than(minimum: int = MINIMUM) -> str:
+    """Return "Fewer than five", or another minimum (in figures above twelve)."""
+    words = settings("wording")["numbers"]["words"]
+    number = words[minimum] if minimum < len(words) else f"{minimum:,}"
+    return str(settings("wording")["numbers"]["fewer_than"]).format(number=number)
+
+
+def percent(n: int, base: int) -> str:
+    """Return n of base as a whole percentage; never 0% for somebody nor 100% for not quite everybody."""
+    numbers = settings("wording")["numbers"]
+    if 0 < n < base:
+        if 200 * n < base:
+            return str(numbers["less_than_one"])
+        if 200 * (base - n) < base:
+            return str(numbers["more_than_99"])
+    # Half rounds up, as people expect; Python's round would turn 12.5 into 12.
+    return f"{math.floor(100 * n / base + 0.5)}%"
+
+
+def figures(n: int, base: int) -> dict[str, Any]:
+    """Return the exact figures behind a figure sentence: `n`, `base` and `share`."""
+    return {"n": n, "base": base, "share": round(n / base, 4) if base else 0.0}
+
+
+def figure_sentence(n: int, base: int, minimum: int = MINIMUM) -> str:
+    """Return the sentence that states how many of the people who answered raised a theme.
+
+    Args:
+        n: Different people in the theme.
+        base: Different people who gave the question an answer with content; at least `n`.
+        minimum: Numbers of people below this are not written out.
+
+    Raises:
+        ValueError: `n` is negative or greater than `base`.
+
+    Example:
+        >>> figure_sentence(34, 180)
+        '34 of the 180 people who answered this question (19%) raised this.'
+        >>> figure_sentence(3, 180)
+        'Fewer than five of the 180 people who answered this question raised this.'
+    """
+    if not 0 <= n <= base:
+        raise ValueError(f"{n} of {base} people is not possible")
+    return str(settings("wording")["figure"][_figure_form(n, base, minimum)]).format(
+        n=f"{n:,}", base=f"{base:,}", percent=percent(n, base) if base else "", few=fewer_than(minimum)
+    )
+
+
+def _figure_form(n: int, base: int, minimum: int) -> str:
+    if base < max(minimum, 1):
+        return "nobody_few_base" if n == 0 else "few_everyone" if n == base else "few_base"
+    if n == 0:
+        return "nobody"
+    if n < minimum:
+        return "few"
+    return "everyone" if n == base and n > 1 else "plain"
+
+
+def minority_sentence(n: int, side: str, clause: str | None = None, minimum: int = MINIMUM) -> str:
+    """Return the sentence on people whose answer to the closed question differs from most others in a theme.
+
+    Args:
+        n: How many different people, at least one.
+        side: `for` or `against`: their position on the proposal as a whole.
+        clause: A point one of them makes, a finished sentence; left out if None.
+        minimum: Numbers of people below this are not written out.
+
+    Example:
+        >>> minority_sentence(7, "against", "It is dark.")
+        '7 of the people who raised this disagree with the proposal overall, for example: It is dark.'
+    """
+    form = settings("wording")["minority"]
+    few = fewer_than(minimum)
+    template = form["few"] if n < minimum else form["plain"]
+    claim = template.format(n=f"{n:,}", side=form[side], few_lower=few[0].lower() + few[1:])
+    return str(form["end"] if clause is None else form["example"]).format(claim=claim, clause=clause)

@@ -1,0 +1,67 @@
+"""What is wrong with the content of a file, once its columns are known: all of it, with rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmine.errors import Problem
+from textmine.ingest.grid import is_blank
+from textmine.ingest.plan import Planned
+from textmine.ingest.table import Table
+
+
+def content_problems(tables: Sequence[Table], plan: Sequence[Planned]) -> list[Problem]:
+    """Return every problem of the tables, of their ids and of their questions."""
+    problems = [problem for table in tables for problem in table.problems]
+    problems += _repeated_files(tables)
+    problems += _repeated_ids(tables, plan)
+    if any(table.rows for table in tables) and not any(column.role == "open" for column in plan):
+        problems.append(
+            Problem(
+                "no question answered in people's own words was found. Name one with --question "
+                '"HEADING", or give it the role `open` in consultation.toml.',
+                tables[0].grid.file if len(tables) == 1 else None,
+                tables[0].grid.sheet if len(tables) == 1 else None,
+            )
+        )
+    return problems
+
+
+def id_column(plan: Sequence[Planned]) -> Planned | None:
+    """Return the column with the response ids, if there is one."""
+    return next((column for column in plan if column.role == "id"), None)
+
+
+def _repeated_files(tables: Sequence[Table]) -> list[Problem]:
+    """Report a file that was given twice, under whatever name."""
+    seen: dict[tuple[str, str | None], str] = {}
+    problems = []
+    for table in tables:
+        key = (table.grid.sha256, table.grid.sheet)
+        if key in seen:
+            message = f"holds the same as `{seen[key]}`. Give each file once."
+            problems.append(Problem(message, table.grid.file, table.grid.sheet))
+        seen.setdefault(key, table.grid.file)
+    return problems
+
+
+def _repeated_ids(tables: Sequence[Table], plan: Sequence[Planned]) -> list[Problem]:
+    """Report every row whose id an earlier row has. The id is not quoted: it may hold anything."""
+    column = id_column(plan)
+    if column is None:
+        return []
+    first: dict[str, tuple[Table, int]] = {}
+    problems = []
+    for table, place in zip(tables, column.column.places, strict=True):
+        for record in table.rows if place is not None else ():
+            value = record.cells[place or 0]
+            if is_blank(value):
+                continue
+            if value not in first:
+                first[value] = (table, record.row)
+                continue
+            other, row = first[value]
+            where = f"row {row}" if other is table else f"row {row} of `{other.grid.file}`"
+            message = f"has the same id as {where}. Make every id different, or name another column with --id."
+            problems.append(Problem(message, table.grid.file, table.grid.sheet, column.column.name, record.row))
+    return problems

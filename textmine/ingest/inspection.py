@@ -1,0 +1,146 @@
+"""`inspect`: what a file is and how its columns are understood, before anything is analysed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from textmine.config import Config
+from textmine.errors import Problem
+from textmine.ingest import build
+from textmine.ingest.checks import content_problems
+from textmine.ingest.plan import make_plan
+from textmine.ingest.pool import pool
+from textmine.ingest.reader import assumed, read_tables
+from textmine.model import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One file, as `read` would understand it.
+
+    Attributes:
+        file: The file, as it was named.
+        sheet: The sheet of a workbook; None for CSV.
+        layout: The name of the layout that fits.
+        encoding: The character encoding of a CSV; None for a workbook.
+        header_row: Row of the headings (1-based, as the spreadsheet shows it).
+        first_data_row: Row of the first response.
+        rows: Non-empty rows below the headings.
+        columns: The used columns with role, question id, confidence and reason.
+        problems: What stops `read`, with row and column.
+        assumptions: What was guessed, in plain sentences.
+        linked: Question id of an open question → id of the closed question it explains.
+    """
+
+    file: str
+    sheet: str | None
+    layout: str
+    encoding: str | None
+    header_row: int
+    first_data_row: int
+    rows: int
+    columns: tuple[Column, ...]
+    problems: tuple[Problem, ...]
+    assumptions: tuple[str, ...]
+    linked: dict[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what `textmine inspect --json` prints."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "layout": self.layout,
+            "encoding": self.encoding,
+            "header_row": self.header_row,
+            "first_data_row": self.first_data_row,
+            "rows": self.rows,
+            "columns": [
+                {
+                    "name": column.name,
+                    "role": column.role,
+                    "question_id": column.question_id,
+                    "confidence": column.confidence,
+                    "reason": column.reason,
+                }
+                for column in self.columns
+            ],
+            "problems": [
+                {"row": problem.row, "column": problem.column, "message": problem.message} for problem in self.problems
+            ],
+        }
+
+    def to_text(self) -> str:
+        """Return a listing in plain English for the terminal."""
+        sheet = f", sheet {self.sheet}" if self.sheet else ""
+        encoding = f", {self.encoding}" if self.encoding else ""
+        lines = [
+            f"{self.file}{sheet}",
+            f"  {self.layout}{encoding}; headings in row {self.header_row}, "
+            f"data from row {self.first_data_row}; {self.rows} rows",
+            "",
+            "Columns (number, role, question id, heading, why)",
+        ]
+        lines += [self._line(column) for column in self.columns]
+        for title, entries in (
+            ("Assumed", self.assumptions),
+            ("Problems", tuple(map(_place_and_message, self.problems))),
+        ):
+            if entries:
+                lines += ["", title, *(f"  - {entry}" for entry in entries)]
+        if not self.problems:
+            lines += ["", "No problems were found."]
+        return "\n".join(_printable(line) for line in lines) + "\n"
+
+    def _line(self, column: Column) -> str:
+        """Describe one column."""
+        place = f"{column.number:>4}  {column.role:<21}  {column.question_id or '-':<8}"
+        link = self.linked.get(column.question_id or "")
+        linked = f", explains {link}" if link else ""
+        return f"{place}  {column.name}  ({column.reason}; {column.confidence:.0%} sure{linked})"
+
+
+def _place_and_message(problem: Problem) -> str:
+    """Give a problem without the file, which the listing has named already."""
+    return str(Problem(problem.message, column=problem.column, row=problem.row))
+
+
+def _printable(line: str) -> str:
+    """Return a line without characters that could steer a terminal: headings come from the file."""
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else "\ufffd" for c in line)
+
+
+def inspect(path: str | os.PathLike[str], config: Config | None = None) -> Inspection:
+    """Return what a file is and how its columns are understood.
+
+    Args:
+        path: A CSV file or an Excel workbook.
+        config: Settings whose `columns` correct the roles.
+
+    Returns:
+        The file's shape, its columns and everything that stops `read`, in `problems`.
+
+    Raises:
+        InputError: The file cannot be read at all.
+        ConfigError: The config names a column that the file has not.
+    """
+    tables = read_tables([path])
+    table = tables[0]
+    columns, _ = pool(tables)
+    plan = make_plan(tables, columns, config or Config())
+    problems = content_problems(tables, plan)
+    _, about_ids = build.response_ids(tables, plan)
+    return Inspection(
+        file=table.grid.file,
+        sheet=table.grid.sheet,
+        layout=table.layout,
+        encoding=table.grid.encoding,
+        header_row=table.header_row,
+        first_data_row=table.first_data_row,
+        rows=table.rows_read,
+        columns=build.columns_of(0, table, plan),
+        problems=tuple(problems),
+        assumptions=(*table.notes, *about_ids, *assumed(plan)),
+        linked={column.question_id: column.linked for column in plan if column.linked},
+    )

@@ -1,0 +1,186 @@
+"""What the columns are taken for in the end: the guesses, corrected by consultation.toml and the options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from textmine.config import ColumnSetting, Config, did_you_mean
+from textmine.errors import ConfigError, Problem
+from textmine.ingest.pool import PooledColumn
+from textmine.ingest.questions import RESERVED, link, question_ids
+from textmine.ingest.roles import Guess, guess_roles
+from textmine.ingest.table import Table, tidy
+from textmine.model import GROUP_ROLES, Column, Role
+
+QUESTION_ROLES: tuple[Role, ...] = ("open", *GROUP_ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line: headings or question ids."""
+
+    id_column: str | None = None
+    questions: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A column of the consultation with its role and its question id.
+
+    Attributes:
+        linked: The id of the closed question that this open one explains.
+    """
+
+    column: PooledColumn
+    guess: Guess
+    question_id: str
+    linked: str | None = None
+
+    @property
+    def role(self) -> Role:
+        """What the column is for."""
+        return self.guess.role
+
+    @property
+    def is_question(self) -> bool:
+        """Say whether its answers are carried into the analysis."""
+        return self.role in QUESTION_ROLES
+
+    def as_column(self, number: int) -> Column:
+        """Return the column as the model describes it."""
+        question_id = self.question_id if self.is_question else None
+        guess = self.guess
+        return Column(self.column.name, number, guess.role, question_id, guess.confidence, guess.reason)
+
+
+def make_plan(
+    tables: Sequence[Table], columns: Sequence[PooledColumn], config: Config, options: Options = Options()
+) -> tuple[Planned, ...]:
+    """Decide what every column is for.
+
+    Raises:
+        ConfigError: Every setting or option that names no column, or an id that cannot be used.
+    """
+    problems: list[Problem] = []
+    headings = [column.name for column in columns]
+    settings = _settings(headings, config, problems)
+    ids = question_ids(columns, _given_ids(headings, settings, problems))
+    names = _Names(headings, ids, problems)
+    guesses = guess_roles([(column.name, column.values(tables)) for column in columns])
+    _configure(guesses, settings)
+    _apply(guesses, options, names)
+    links = {index: ids[target] for index, target in link(headings, guesses).items()}
+    for index, setting in settings.items():
+        if setting.linked and (target := names.find(setting.linked, "`linked`")) is not None:
+            links[index] = ids[target]
+            if guesses[target].role not in GROUP_ROLES:
+                message = f"`linked = {setting.linked!r}` does not name a closed question."
+                problems.append(Problem(message, column=headings[index]))
+    if problems:
+        raise ConfigError(problems)
+    return tuple(
+        Planned(column, guess, question_id, links.get(index) if guess.role == "open" else None)
+        for index, (column, guess, question_id) in enumerate(zip(columns, guesses, ids, strict=True))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The headings and question ids by which a column can be named."""
+
+    headings: Sequence[str]
+    ids: Sequence[str]
+    problems: list[Problem]
+
+    def find(self, name: str, option: str) -> int | None:
+        """Return the position of the column named; record a problem if there is none."""
+        index = match_heading(name, self.headings)
+        if index is not None:
+            return index
+        if name in self.ids:
+            return self.ids.index(name)
+        hint = did_you_mean(name, [*self.headings, *self.ids]) or " `textmine inspect` lists them."
+        self.problems.append(Problem(f"{option} names `{name}`, but there is no such column.{hint}"))
+        return None
+
+    def find_all(self, names: Iterable[str], option: str) -> set[int]:
+        """Return the positions of the columns named."""
+        return {index for name in names if (index := self.find(name, option)) is not None}
+
+
+def match_heading(name: str, headings: Sequence[str]) -> int | None:
+    """Return the position of a heading, as written or but for capitals and spacing."""
+    if name in headings:
+        return headings.index(name)
+    wanted = tidy(name)
+    if wanted in headings:
+        return headings.index(wanted)
+    folded = [index for index, heading in enumerate(headings) if heading.casefold() == wanted.casefold()]
+    return folded[0] if len(folded) == 1 else None
+
+
+def _settings(headings: Sequence[str], config: Config, problems: list[Problem]) -> dict[int, ColumnSetting]:
+    """Return the settings of consultation.toml by column."""
+    settings: dict[int, ColumnSetting] = {}
+    for name, setting in config.columns.items():
+        index = match_heading(name, headings)
+        if index is None:
+            hint = did_you_mean(name, list(headings)) or " `textmine inspect` lists the headings."
+            problems.append(Problem(f"[columns] names `{name}`, but no file has that heading.{hint}"))
+        else:
+            settings[index] = setting
+    return settings
+
+
+def _given_ids(headings: Sequence[str], settings: dict[int, ColumnSetting], problems: list[Problem]) -> dict[str, str]:
+    """Return the question ids of consultation.toml by heading."""
+    given: dict[str, str] = {}
+    for index, setting in settings.items():
+        if not setting.id or setting.role not in QUESTION_ROLES:
+            continue
+        heading = headings[index]
+        if setting.id in RESERVED:
+            message = f"the id `{setting.id}` is the name of a column of our tables. Choose another."
+            problems.append(Problem(message, column=heading))
+        elif setting.id in given.values():
+            message = f"the id `{setting.id}` is given to another column too. Choose another."
+            problems.append(Problem(message, column=heading))
+        else:
+            given[heading] = setting.id
+    return given
+
+
+def _configure(guesses: list[Guess], settings: dict[int, ColumnSetting]) -> None:
+    """Put the roles of consultation.toml in the place of the guesses."""
+    for index, setting in settings.items():
+        scale = guesses[index].is_scale and setting.role in GROUP_ROLES
+        guesses[index] = Guess(setting.role, 1.0, "set in consultation.toml", is_scale=scale)
+        if setting.role == "id":
+            _only(guesses, index)
+
+
+def _only(guesses: list[Guess], index: int) -> None:
+    """Make a column the only id."""
+    for other, guess in enumerate(guesses):
+        if other != index and guess.role == "id":
+            guesses[other] = Guess("ignore", 1.0, "another column is named as the id")
+
+
+def _apply(guesses: list[Guess], options: Options, names: _Names) -> None:
+    """Put what the options say in the place of guesses and settings."""
+    if options.id_column and (chosen := names.find(options.id_column, "--id")) is not None:
+        guesses[chosen] = Guess("id", 1.0, "named with --id")
+        _only(guesses, chosen)
+    for index in names.find_all(options.groups, "--group"):
+        role: Role = guesses[index].role if guesses[index].role in GROUP_ROLES else "closed_single"
+        guesses[index] = replace(guesses[index], role=role, confidence=1.0, reason="named with --group", unknown=False)
+    asked = names.find_all(options.questions, "--question")
+    if not options.questions:
+        return
+    for index, guess in enumerate(guesses):
+        if index in asked:
+            guesses[index] = Guess("open", 1.0, "named with --question")
+        elif guess.role == "open":
+            guesses[index] = Guess("ignore", 1.0, "not among the questions named with --question")

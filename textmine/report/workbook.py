@@ -1,0 +1,126 @@
+"""`review.xlsx`: the tables to read and sort in a spreadsheet, every cell defused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from textmine.language import language_name
+from textmine.safe import atomic_path, defuse_cell
+from textmine.schema import rows
+from textmine.tables import Tables
+
+READ_ME = (
+    ("This workbook shows an analysis of a consultation, to read, filter and sort.",),
+    ("Changes made here are not read back: record decisions with `textmine decide`.",),
+    ("Themes: one row per theme. Answers: one row per answer. Drafts: the sentences proposed for publication.",),
+    ("Set aside: rows of the export that were not read as a response, and why.",),
+    ("An apostrophe before = + - @ keeps the spreadsheet from running an answer as a formula.",),
+)
+WIDE = 60
+NARROW = 16
+
+
+def write_workbook(tables: Tables, path: Path) -> None:
+    """Write the workbook.
+
+    Args:
+        tables: The analysis, after review.
+        path: The XLSX file.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    _sheet(book, "Read me", ["About this workbook"], READ_ME)
+    themes = tables.themes
+    _sheet(
+        book,
+        "Themes",
+        ["Question", "Theme", "Title", "Description", "People", "Share", "Keywords", "Positions"],
+        map(_theme, rows(themes)),
+    )
+    _sheet(
+        book,
+        "Answers",
+        ["Response", "Question", "Status", "Why", "Language", "Themes", "Text"],
+        _answers(tables),
+    )
+    _sheet(
+        book,
+        "Drafts",
+        ["Theme", "Number", "Kind", "Sentence", "People behind it", "Responses"],
+        ([d.theme_id, d.ordinal, d.kind, d.text, len(d.evidence), ", ".join(d.evidence)] for d in rows(tables.drafts)),
+    )
+    _sheet(
+        book,
+        "Set aside",
+        ["File", "Sheet", "Row", "Reason"],
+        (
+            [i["file"], i["sheet"], i["row"], i["reason"]]
+            for i in tables.manifest.get("ledger", {}).get("set_aside", [])
+        ),
+    )
+    with atomic_path(path) as temporary:
+        book.save(temporary)
+
+
+def _theme(theme: Any) -> list[Any]:  # noqa: ANN401 - a named tuple of `themes`
+    keywords = ", ".join(theme.keywords)
+    description = _text(theme.description)
+    counts = [theme.n_people, theme.share, keywords, theme.position_counts]
+    return [theme.question_id, theme.theme_id, theme.title, description, *counts]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _answers(tables: Tables) -> Iterable[list[Any]]:
+    titles = dict(zip(tables.themes["theme_id"], tables.themes["title"], strict=True))
+    of_answer: dict[tuple[str, str], list[str]] = {}
+    ordered = tables.assignments.sort_values("primary", ascending=False, kind="stable")
+    for row in rows(ordered):
+        found = of_answer.setdefault((row.response_id, row.question_id), [])
+        name = f"{row.theme_id} {titles.get(row.theme_id, '')}"
+        if name not in found:
+            found.append(name)
+    for row in rows(tables.responses):
+        themes = "; ".join(of_answer.get((row.response_id, row.question_id), []))
+        yield [
+            row.response_id,
+            row.question_id,
+            row.status,
+            _text(row.status_reason),
+            language_name(str(row.language)),
+            themes,
+            _text(row.text),
+        ]
+
+
+def _sheet(book: Any, title: str, header: Sequence[str], records: Iterable[Sequence[Any]]) -> None:  # noqa: ANN401
+    """Add a sheet with a bold, frozen header."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(title)
+    for number, name in enumerate(header, start=1):
+        wide = name in ("Text", "Sentence", "Description", "Title", "Reason", "Themes", "About this workbook")
+        sheet.column_dimensions[get_column_letter(number)].width = WIDE if wide else NARROW
+    sheet.freeze_panes = "A2"
+    cells = [WriteOnlyCell(sheet, name) for name in header]
+    for cell in cells:
+        cell.font = Font(bold=True)
+    sheet.append(cells)
+    wrap = Alignment(wrap_text=True, vertical="top")
+    for row in records:
+        made = []
+        for value in row:
+            missing = value is None or (not isinstance(value, str) and pd.isna(value))
+            cell = WriteOnlyCell(sheet, None if missing else defuse_cell(value))
+            cell.alignment = wrap
+            made.append(cell)
+        sheet.append(made)

@@ -1,0 +1,155 @@
+"""Draft sentences under review: made again where people changed, then the officers' own words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from textmine.review.frames import reviewed_tables
+from textmine.review.state import Edit, State, or_none
+from textmine.schema import frame_of
+from textmine.tables import Tables, replace
+
+Sentence = dict[str, Any]
+"""One row of `drafts`."""
+
+Redraft = Callable[..., pd.DataFrame]
+"""`draft_themes(tables, *, only) -> drafts` of the room `draft`."""
+
+_REWRITTEN = (
+    "The sentence was drafted anew after this edit, because the theme's answers or figures changed. "
+    "Look at the new sentence and edit it again if need be."
+)
+_NO_SENTENCE = "The theme's draft has no sentence {ordinal} any more."
+
+
+def default_redraft(tables: Tables, *, only: Collection[str] | None = None) -> pd.DataFrame:
+    """Draft themes as the run does. Imported late: drafting needs heavy parts, reading decisions does not."""
+    from textmine.draft import draft_themes
+
+    return draft_themes(tables, only=only)
+
+
+class Drafts:
+    """The drafts of a state; each theme is drafted again only when it has to be.
+
+    Args:
+        state: Followed as it changes.
+        redraft: Makes the drafts of the themes it is told.
+    """
+
+    def __init__(self, state: State, redraft: Redraft) -> None:
+        self._state = state
+        self._redraft = redraft
+        self._machine = _by_theme(state.tables.drafts)
+        self._made: dict[str, tuple[tuple[int, int, int], list[Sentence]]] = {}
+        self._tables: tuple[int, Tables] | None = None
+
+    def tables(self) -> Tables:
+        """Return the tables as they are now, counts computed, drafts still the machine's."""
+        if self._tables is None or self._tables[0] != self._state.version:
+            self._tables = (self._state.version, reviewed_tables(self._state))
+        return self._tables[1]
+
+    def prepare(self, themes: Collection[str]) -> None:
+        """Draft those of `themes` again whose draft is out of date, all in one go."""
+        stale = {theme for theme in themes if self._kept(theme) is None}
+        if not stale:
+            return
+        made = _by_theme(self._redraft(self._to_draft_from(), only=stale))
+        for theme in stale:
+            self._made[theme] = (self._key(theme), made.get(theme, []))
+
+    def drafted(self, theme: str) -> list[Sentence]:
+        """Return the sentences of a theme before officers' edits."""
+        self.prepare([theme])
+        return self._kept(theme) or []
+
+    def edited(self, theme: str) -> tuple[list[Sentence], list[tuple[Edit, str]]]:
+        """Return a theme's sentences with officers' edits, and the edits that no longer fit, with why."""
+        sentences = [dict(sentence) for sentence in self.drafted(theme)]
+        drafted = {sentence["ordinal"]: sentence for sentence in self.drafted(theme)}
+        places = {sentence["ordinal"]: place for place, sentence in enumerate(sentences)}
+        refused = []
+        for edit in self._state.edits.get(theme, []):
+            original = drafted.get(edit.ordinal)
+            if original is None:
+                refused.append((edit, _NO_SENTENCE.format(ordinal=edit.ordinal)))
+            elif (original["kind"], original["text"]) != (edit.kind, edit.drafted):
+                refused.append((edit, _REWRITTEN))
+            else:
+                sentences[places[edit.ordinal]] = self._worded(original, edit.text)
+        return sentences, refused
+
+    def fingerprint(self, theme: str) -> str:
+        """Identify what a theme says now: wording, sentences, figures and outcome."""
+        themes = self.tables().themes
+        figures = themes.loc[themes["theme_id"] == theme, ["n_people", "share", "position_counts"]].iloc[0]
+        card = self._state.cards[theme]
+        outcome = self._state.outcomes.get(theme)
+        content = [
+            card.title,
+            card.description,
+            [[row["ordinal"], row["kind"], row["text"], or_none(row["figures"])] for row in self.edited(theme)[0]],
+            [int(figures["n_people"]), round(float(figures["share"]), 6), figures["position_counts"]],
+            asdict(outcome) if outcome else None,
+        ]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+    def frame(self) -> tuple[pd.DataFrame, list[tuple[Edit, str]]]:
+        """Return the table `drafts`, and every edit that no longer fits, with why."""
+        self.prepare(list(self._state.cards))
+        rows: list[Sentence] = []
+        refused: list[tuple[Edit, str]] = []
+        for theme in self._state.cards:
+            sentences, not_fitting = self.edited(theme)
+            rows += sentences
+            refused += not_fitting
+        return frame_of(list(rows), "drafts"), refused
+
+    def _key(self, theme: str) -> tuple[int, int, int]:
+        """Say all that a draft follows from: its points, the base, and the languages of the question."""
+        state, question = self._state, self._state.cards[theme].question
+        return state.stamps.get(theme, 0), state.base.get(question, 0), state.spoken.get(question, 0)
+
+    def _kept(self, theme: str) -> list[Sentence] | None:
+        """Return the draft made before, if it is still of the same people and base."""
+        key = self._key(theme)
+        question = self._state.cards[theme].question
+        if key[:2] == (0, self._state.machine_base.get(question, 0)):
+            return self._machine.get(theme, [])
+        made = self._made.get(theme)
+        return made[1] if made and made[0] == key else None
+
+    def _to_draft_from(self) -> Tables:
+        """Return tables for `redraft`: themes under their first titles, no drafts of themes that went."""
+        tables, cards = self.tables(), self._state.cards
+        titles = [cards[theme].born for theme in tables.themes["theme_id"]]
+        kept = tables.drafts[tables.drafts["theme_id"].isin(list(cards))]
+        return replace(tables, themes=tables.themes.assign(title=titles), drafts=kept)
+
+    def _worded(self, original: Sentence, text: str) -> Sentence:
+        """Return a sentence in an officer's words; it stays a quote only if somebody wrote exactly that."""
+        kind = original["kind"]
+        if kind == "quote" and not self._is_said(original, text):
+            kind = "key_point"
+        return {**original, "text": text, "kind": kind, "source": "officer"}
+
+    def _is_said(self, sentence: Sentence, text: str) -> bool:
+        """Tell whether one of the people behind a sentence wrote exactly this."""
+        answers = self._state.answers
+        found = (answers.get((response, sentence["question_id"])) for response in sentence["evidence"])
+        return any(entry is not None and text in (entry.text or "") for entry in found)
+
+
+def _by_theme(drafts: pd.DataFrame) -> dict[str, list[Sentence]]:
+    """Return the sentences of each theme, in order."""
+    found: dict[str, list[Sentence]] = {}
+    for sentence in drafts.sort_values("ordinal", kind="stable").to_dict("records"):
+        found.setdefault(str(sentence["theme_id"]), []).append({str(key): sentence[key] for key in sentence})
+    return found

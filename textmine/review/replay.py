@@ -1,0 +1,100 @@
+"""The officers' decisions over the machine's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from textmine.model import Decision, Outcome
+from textmine.review.drafts import Drafts, Redraft, default_redraft
+from textmine.review.session import Session, standing
+from textmine.review.state import State
+from textmine.tables import Tables, replace
+
+
+@dataclass(frozen=True, eq=False)
+class Reviewed:
+    """An analysis after review.
+
+    Attributes:
+        tables: Responses, themes, assignments and drafts after the decisions; the rest, and the
+            manifest, as the machine left them.
+        outcomes: Per theme, what the council did about it.
+        approvals: Per theme, who approved what it says now.
+        lapsed: Per theme, who approved something that it does not say any more.
+        overrides: Per theme and check of the publication gate, who let it pass and why.
+        quotes: Whether people may be quoted where the export has no consent question; None: undecided.
+        quotes_by: Who decided that.
+        set_aside: Themes that are not to be published, and why.
+        not_applied: Decisions that no longer fit, or fit in part, each with a plain reason.
+        decisions: The whole log, undone decisions too.
+        confirmed: `(response_id, question_id, theme_id)` that a person confirmed or assigned.
+    """
+
+    tables: Tables
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    approvals: dict[str, str] = field(default_factory=dict)
+    lapsed: dict[str, str] = field(default_factory=dict)
+    overrides: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    quotes: Literal["allow", "refuse"] | None = None
+    quotes_by: str | None = None
+    set_aside: dict[str, str] = field(default_factory=dict)
+    not_applied: list[tuple[Decision, str]] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    confirmed: set[tuple[str, str, str]] = field(default_factory=set)
+
+
+def replay(tables: Tables, decisions: Sequence[Decision], *, redraft: Redraft | None = None) -> Reviewed:
+    """Return the analysis after the decisions that stand.
+
+    Decisions find their themes by id in the run they were taken in, and by member answers in any
+    other run; those that find nothing are listed, never lost in silence.
+
+    Args:
+        tables: What the machine computed.
+        decisions: The log, undone decisions too.
+        redraft: `draft_themes(tables, *, only)`; the default is that of `textmine.draft`.
+
+    Returns:
+        The reviewed analysis. `tables` itself is not changed.
+    """
+    session = Session(tables, redraft or default_redraft, standing(decisions))
+    return reviewed(session, decisions)
+
+
+def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
+    """Return what a session has come to."""
+    state, drafts = session.state, session.drafts
+    frame, refused = drafts.frame()
+    by_number = {decision.number: decision for decision in decisions}
+    not_applied = [*session.not_applied, *((by_number[edit.number], why) for edit, why in refused)]
+    approvals, lapsed = _approvals(state, drafts)
+    quotes, quotes_by = state.quotes or (None, None)
+    return Reviewed(
+        tables=replace(drafts.tables(), drafts=frame),
+        outcomes=dict(state.outcomes),
+        approvals=approvals,
+        lapsed=lapsed,
+        overrides={theme: dict(checks) for theme, checks in state.overrides.items()},
+        quotes=cast(Literal["allow", "refuse"] | None, quotes),
+        quotes_by=quotes_by,
+        set_aside=dict(state.aside),
+        not_applied=sorted(not_applied, key=lambda pair: pair[0].number),
+        decisions=sorted(decisions, key=lambda decision: decision.number),
+        confirmed=set(state.confirmed),
+    )
+
+
+def _approvals(state: State, drafts: Drafts) -> tuple[dict[str, str], dict[str, str]]:
+    """Return who approved what each theme says now, and whose approval has lapsed."""
+    approvals: dict[str, str] = {}
+    lapsed: dict[str, str] = {}
+    for theme, given in state.approvals.items():
+        now = drafts.fingerprint(theme)
+        holding = [by for by, fingerprint in given if fingerprint == now]
+        if holding:
+            approvals[theme] = holding[-1]
+        else:
+            lapsed[theme] = given[-1][0]
+    return approvals, lapsed

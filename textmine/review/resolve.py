@@ -1,0 +1,73 @@
+"""Which of today's themes an earlier decision was about.
+
+A re-run numbers its themes anew, so a theme is known by its member answers. In the run a decision was
+taken in, an id is an id: members may differ there only because an earlier decision was undone.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from textmine.model import Decision
+from textmine.review.state import RefusedError, State
+
+LEAST_OVERLAP = Fraction(1, 2)
+"""Themes that share fewer of their answers (Jaccard) are not the same theme."""
+
+
+def resolve(state: State, theme: str, decision: Decision) -> str:
+    """Return the id that the theme a decision named has now.
+
+    Raises:
+        RefusedError: It has no successor.
+    """
+    recorded = decision.members.get(theme)
+    same_run = recorded is None or decision.before.get("run") == state.run
+    if recorded is None or same_run or _made_by_decision(theme, decision):
+        if theme in state.cards:
+            return theme
+        raise RefusedError(_gone(state, theme, decision, same_run=same_run))
+    found = _successor(state, theme, {(pair[0], pair[1]) for pair in recorded}, decision)
+    if found is None:
+        raise RefusedError(_gone(state, theme, decision, same_run=False))
+    return found
+
+
+def _made_by_decision(theme: str, decision: Decision) -> bool:
+    """Tell whether an earlier decision made the theme, even if that decision does not apply now."""
+    return bool(_named(theme, decision).get("made"))
+
+
+def _named(theme: str, decision: Decision) -> dict[str, object]:
+    """Return what the decision recorded about a theme: its title, and whether it is a group or made."""
+    named = decision.before.get("named", {}).get(theme, {})
+    return named if isinstance(named, dict) else {}
+
+
+def _gone(state: State, theme: str, decision: Decision, *, same_run: bool) -> str:
+    """Say that a theme is not there any more, and what became of it."""
+    title = str(_named(theme, decision).get("title", theme))
+    # In another run the id of a theme that went may be a different theme's.
+    if theme in state.gone and (same_run or _made_by_decision(theme, decision)):
+        return f"The theme it was about (“{title}”) {state.gone[theme]}."
+    if _made_by_decision(theme, decision):
+        return f"The theme it was about (“{title}”) was made by a decision that does not apply any more."
+    return f"The theme it was about (“{title}”) has no successor in the new run."
+
+
+def _successor(state: State, theme: str, members: set[tuple[str, str]], decision: Decision) -> str | None:
+    """Return the theme with the same members, else the one that shares most of them."""
+    if theme in state.cards and state.members(theme) == members:
+        return theme
+    questions = {question for _, question in members}
+    is_group = bool(_named(theme, decision).get("group"))
+    best: tuple[Fraction, bool, str] | None = None
+    for name, card in sorted(state.cards.items()):
+        if card.question not in questions or name in state.made or bool(state.children(name)) != is_group:
+            continue
+        now = state.members(name)
+        shared = len(now & members)
+        overlap = Fraction(shared, len(now) + len(members) - shared)
+        if overlap >= LEAST_OVERLAP and (best is None or (overlap, name == theme) > best[:2]):
+            best = (overlap, name == theme, name)
+    return best[2] if best else None

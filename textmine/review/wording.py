@@ -1,0 +1,112 @@
+"""Verbs about words, languages, outcomes and what may be published; they move no answer."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from textmine.model import Outcome
+from textmine.review.state import Edit, State
+from textmine.review.step import Change, Step, the_answer
+
+_NOT_A_LANGUAGE = ("und", "zxx")
+
+
+def rename(state: State, step: Step) -> Change:
+    """Give a theme another title."""
+    card = state.cards[step.payload["theme"]]
+    before = {"title": card.title}
+    card.title = step.payload["title"].strip()
+    state.version += 1
+    return before, {"title": card.title}
+
+
+def describe(state: State, step: Step) -> Change:
+    """Give a theme another description; it may be empty."""
+    card = state.cards[step.payload["theme"]]
+    before = {"description": card.description}
+    card.description = step.payload["description"].strip()
+    state.version += 1
+    return before, {"description": card.description}
+
+
+def language(state: State, step: Step) -> Change:
+    """Correct the language of an answer."""
+    answer, entry = the_answer(state, step.payload["answer"])
+    before = {"language": entry.language, "languages": list(entry.languages)}
+    tag = step.payload["language"]
+    if tag in _NOT_A_LANGUAGE:
+        entry.languages = []
+    elif tag in entry.languages:
+        # The answer is still mixed; another of its languages is the main one.
+        entry.languages = [tag, *(other for other in entry.languages if other != tag)]
+    else:
+        entry.languages = [tag, *(other for other in entry.languages if other != entry.language)]
+    entry.language, entry.confidence = tag, 1.0
+    state.changed_answers.add(answer)
+    state.version += 1
+    state.spoken[answer[1]] = state.version
+    for theme in state.themes_of(answer):
+        state.touch(theme)
+    return before, {"language": tag, "languages": list(entry.languages)}
+
+
+def edit(state: State, step: Step) -> Change:
+    """Give a sentence of a draft other words. Whether the sentence is still the same is seen later."""
+    payload = step.payload
+    made = Edit(
+        step.number,
+        payload["ordinal"],
+        payload["text"],
+        step.before.get("kind", ""),
+        step.before.get("drafted", ""),
+    )
+    state.edits.setdefault(payload["theme"], []).append(made)
+    return step.before, {"text": payload["text"]}
+
+
+def consent(state: State, step: Step) -> Change:
+    """Decide whether people may be quoted where the export has no consent question."""
+    before = {"quotes": state.quotes[0] if state.quotes else None}
+    state.quotes = (step.payload["quotes"], step.by)
+    return before, {"quotes": step.payload["quotes"]}
+
+
+def outcome(state: State, step: Step) -> Change:
+    """Say what the council did about a theme."""
+    payload = step.payload
+    theme = payload["theme"]
+    old = state.outcomes.get(theme)
+    new = Outcome(
+        payload["outcome"],
+        payload["text"].strip(),
+        payload.get("reason", "").strip(),
+        payload.get("owner", "").strip(),
+        payload.get("date", ""),
+    )
+    state.outcomes[theme] = new
+    return {"outcome": asdict(old) if old else None}, {"outcome": asdict(new)}
+
+
+def set_aside(state: State, step: Step) -> Change:
+    """Keep a theme, and all below it, from being published."""
+    below = state.subtree(step.payload["theme"])
+    before = {"set_aside": {name: state.aside[name] for name in below if name in state.aside}}
+    for name in below:
+        state.aside[name] = step.payload["reason"].strip()
+    return before, {"set_aside": below}
+
+
+def approve(state: State, step: Step) -> Change:
+    """Approve the content that themes had then, known by its fingerprint."""
+    for theme, fingerprint in step.after.get("fingerprints", {}).items():
+        state.approvals.setdefault(theme, []).append((step.by, fingerprint))
+    return step.before, step.after
+
+
+def override(state: State, step: Step) -> Change:
+    """Let a theme pass one check of the publication gate, with a reason."""
+    checks = state.overrides.setdefault(step.payload["theme"], {})
+    check = step.payload["check"].strip()
+    old = checks.get(check)
+    checks[check] = (step.by, step.payload["reason"].strip())
+    return {"override": list(old) if old else None}, {"override": list(checks[check])}

@@ -1,0 +1,95 @@
+"""The batch runner: files in, an analysis folder out, resumable at every stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textmine import __version__
+from textmine.analysis import Analysis, open_analysis, write_views
+from textmine.checkpoints import Checkpoints, run_key
+from textmine.config import Config
+from textmine.embed import VectorCache
+from textmine.ingest import read
+from textmine.model import Consultation
+from textmine.pipeline import Workplace, analyse
+from textmine.progress import SILENT, Progress
+from textmine.review import DecisionLog
+from textmine.safe import write_text
+from textmine.tables import DECISIONS, WORK, check_out, write_tables
+
+CACHE = "vectors.sqlite"
+
+
+def run(
+    paths: Sequence[Path | str],
+    out: Path | str,
+    *,
+    config: Config | None = None,
+    id_column: str | None = None,
+    questions: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    seed: int = 0,
+    fresh: bool = False,
+    progress: Progress = SILENT,
+) -> Analysis:
+    """Read files, analyse them, and write the analysis folder.
+
+    An interrupted run resumes where it stopped when it is called again in the same way. Decisions
+    already taken in `out` are kept, and replayed over the new tables.
+
+    Args:
+        paths: The exports; together they are one consultation.
+        out: The analysis folder; made where missing.
+        config: Settings; None for the defaults.
+        id_column: Heading of the response id; None: found.
+        questions: Headings of the open questions; empty: found.
+        groups: Headings of further group columns.
+        seed: Seed of everything that is random.
+        fresh: Use no checkpoint and no cached vector. Decisions are kept all the same.
+        progress: Who is told.
+
+    Raises:
+        InputError: A file cannot be read as it is, or `out` holds something else.
+        ConfigError: A setting or a column named is wrong.
+    """
+    out = Path(out)
+    check_out(out)
+    with progress.stage(f"Reading {', '.join(Path(path).name for path in paths)}"):
+        consultation = read(*paths, config=config, id_column=id_column, questions=questions, groups=groups)
+    work = out / WORK
+    work.mkdir(parents=True, exist_ok=True)
+    write_text(work / "README.txt", "Checkpoints and cached vectors of textmine. Safe to delete.\n")
+    if fresh:
+        (work / CACHE).unlink(missing_ok=True)
+    checkpoints = Checkpoints(work / "checkpoints", _key(consultation, questions, groups, id_column, seed))
+    if fresh:
+        checkpoints.clear()
+    place = Workplace(checkpoints, VectorCache(work / CACHE), progress)
+    tables = analyse(consultation, seed, place)
+    with progress.stage("Writing the analysis"):
+        DecisionLog(out / DECISIONS)
+        write_tables(tables, out)
+        analysis = open_analysis(out)
+        write_views(analysis, out)
+    checkpoints.clear()
+    return analysis
+
+
+def _key(
+    consultation: Consultation,
+    questions: Sequence[str],
+    groups: Sequence[str],
+    id_column: str | None,
+    seed: int,
+) -> str:
+    """Return the key of everything the stages depend on."""
+    return run_key(
+        {
+            "version": __version__,
+            "inputs": [source.sha256 for source in consultation.sources],
+            "config": consultation.config,
+            "columns": [list(questions), list(groups), id_column],
+            "seed": seed,
+        }
+    )

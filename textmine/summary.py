@@ -1,0 +1,49 @@
+"""What the commands say when they are done, in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textmine.model import Decision
+from textmine.review import Reviewed
+
+SHOWN = 10
+
+
+def run_summary(reviewed: Reviewed, out: Path) -> str:
+    """Say what a run found, what it assumed, and what to do next."""
+    tables = reviewed.tables
+    ledger = tables.manifest["ledger"]
+    lines = [
+        f"{ledger['rows_read']} rows read: {ledger['responses']} responses, {len(ledger['set_aside'])} set aside.",
+        f"{ledger['themed']} answers are in a theme, {ledger['needs_person']} need a person, "
+        f"{ledger['no_content']} had nothing to theme, {ledger['blank']} were left blank.",
+    ]
+    lines += [f"Assumed: {assumption}" for assumption in tables.manifest["assumptions"]]
+    for question in tables.open_questions.itertuples():
+        themes = tables.themes[tables.themes["question_id"] == question.question_id]
+        lines += ["", f"{question.question_id}: {question.wording}"]
+        lines += [
+            f"  {theme.theme_id}  {theme.title} ({theme.n_people} people, {theme.share:.0%})"
+            for theme in themes.head(SHOWN).itertuples()
+        ]
+        if len(themes) > SHOWN:
+            lines.append(f"  … and {len(themes) - SHOWN} more themes")
+    if reviewed.not_applied:
+        lines += ["", f"{len(reviewed.not_applied)} earlier decisions no longer apply:"]
+        lines += [f"  {decision.number} ({decision.do}): {why}" for decision, why in reviewed.not_applied]
+    lines += [
+        "",
+        f"Read {out / 'report.html'} in a browser, or {out / 'review.xlsx'} in a spreadsheet.",
+        f"Then record decisions:  textmine decide {out} --by 'Your name' --file decisions.jsonl",
+        f"and publish:            textmine publish {out} --out FOLDER --format html,docx,md",
+    ]
+    return "\n".join(lines)
+
+
+def decide_summary(taken: Sequence[Decision], reviewed: Reviewed) -> str:
+    """Say what was recorded and what no longer applies."""
+    lines = [f"{len(taken)} decisions recorded (numbers {taken[0].number} to {taken[-1].number})." if taken else ""]
+    lines += [f"No longer applies: {decision.number} ({decision.do}): {why}" for decision, why in reviewed.not_applied]
+    return "\n".join(line for line in lines if line) or "The file holds no decision."

@@ -1,0 +1,21 @@
+"""Text: words, sentences and points with exact offsets, personal data, campaigns and empty answers."""
+
+from textmine.text.contentless import no_content_reason
+from textmine.text.duplicates import duplicate_groups
+from textmine.text.personal import personal_data
+from textmine.text.points import point_spans
+from textmine.text.sentences import sentence_spans
+from textmine.text.tokens import emoji, normalise, terms, word_spans, words
+
+__all__ = [
+    "duplicate_groups",
+    "emoji",
+    "no_content_reason",
+    "normalise",
+    "personal_data",
+    "point_spans",
+    "sentence_spans",
+    "terms",
+    "word_spans",
+    "words",
+]

@@ -1,0 +1,22 @@
+"""One way to compare answers that differ only in case, white space and punctuation."""
+
+from __future__ import annotations
+
+import regex
+
+from textmine.text.tokens import normalise, without_emoji
+
+_APOSTROPHE = regex.compile(r"(?<=\p{L})['’ʼ‘ʻ`](?=\p{L})")
+_JOINERS = regex.compile(r"[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD]+")
+_OTHER = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+
+
+def fold(text: str) -> str:
+    """Return the letters and digits of `text`: NFC, caseless, one space for all else, no apostrophes.
+
+    Example:
+        >>> fold("  Don't KNOW!! 🤷 n/a")
+        'dont know n a'
+    """
+    plain = _JOINERS.sub("", without_emoji(normalise(text)))
+    return _OTHER.sub(" ", _APOSTROPHE.sub("", plain).casefold()).strip()

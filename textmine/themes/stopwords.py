@@ -1,0 +1,36 @@
+"""Words that carry no theme: spaCy's lists, our own for languages spaCy lacks, and the question's own words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from importlib.resources import files
+
+from textmine.resources import resource
+from textmine.text import terms
+
+_SPACY = ("en", "bn", "ar", "ur", "fr", "it", "pl", "es", "pt", "tr", "ro", "de", "hi", "ta", "nl", "fa")
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Return the function words of every language we have a list for, casefolded."""
+    found: set[str] = set()
+    for tag in _SPACY:
+        found.update(import_module(f"spacy.lang.{tag}.stop_words").STOP_WORDS)
+    for path in sorted(resource("corpora", "stopwords").glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found.update(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(term for word in found for term in (*terms(word), word.casefold()))
+
+
+@lru_cache(maxsize=1)
+def weak_words() -> frozenset[str]:
+    """Return English words that are poor at the edge of a title."""
+    text = files("textmine.themes").joinpath("data/weak_words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def question_words(wording: str) -> frozenset[str]:
+    """Return the content words of a question: answers repeat them, so they tell themes apart badly."""
+    return frozenset(terms(wording))
