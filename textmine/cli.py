@@ -16,6 +16,8 @@ import typer
 from textmine import __version__
 from textmine.errors import MissingExtraError, ProblemsError, PublishBlockedError
 
+INTERRUPTED = 130
+
 app = typer.Typer(
     name="textmine",
     help='From a consultation\'s free-text answers, in any language, to a reviewed "You said, we did".',
@@ -167,7 +169,7 @@ def main() -> None:
     except MissingExtraError as error:
         _fail([str(error)], 2)
     except (KeyboardInterrupt, typer.Abort):
-        _fail(["Stopped. The same command goes on where this one was."], 130)
+        status = INTERRUPTED
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         what = error.strerror or type(error).__name__
@@ -178,6 +180,8 @@ def main() -> None:
             raise
         error.show()
         raise SystemExit(error.exit_code) from None
+    if status == INTERRUPTED:
+        _fail(["Stopped. The same command goes on where this one was."], INTERRUPTED)
     raise SystemExit(status if isinstance(status, int) else 0)
 
 

@@ -53,5 +53,5 @@ def test_the_identity_tells_models_and_prefixes_apart(tiny_model: Path) -> None:
 
 def test_a_model_that_is_not_there_is_a_plain_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with pytest.raises(ConfigError, match="cannot be loaded.*folder"):
+    with pytest.raises(ConfigError, match=r"cannot be loaded.*folder"):
         make_embedder(EmbedSettings(backend="sentence-transformers", model=str(tmp_path / "no-such-model")))

@@ -199,6 +199,13 @@ def test_quotes_of_unknown_consent_are_left_out_when_refused() -> None:
     assert BENGALI in html_of(changed(given, quotes="allow"))
 
 
+def test_a_description_that_only_repeats_an_answer_is_left_out() -> None:
+    given = with_cell(
+        reviewed(), "themes", {"theme_id": LIGHT}, "description", "pitch black by five o'clock 😱 and nobody"
+    )
+    assert html_of(given).count("pitch black") == 1
+
+
 def test_themes_set_aside_are_not_published() -> None:
     given = reviewed()
     given.set_aside[BINS] = "Handled elsewhere."

@@ -89,7 +89,6 @@ class Gate:
 
     def _refused(self, theme: Chosen) -> Iterator[str]:
         places = [f"sentence {line.ordinal} ({_called(line)})" for line in theme.sentences if line.consent == "no"]
-        places += ["the description"] if theme.description_consent == "no" else []
         for place in places:
             yield (
                 f"{place} has the words of somebody who did not agree to publication. "
@@ -114,7 +113,6 @@ class Gate:
         if self.reviewed.quotes == "allow":
             return
         quotes = sum(line.consent == "unknown" for theme in self.themes for line in theme.sentences)
-        quotes += sum(theme.description_consent == "unknown" for theme in self.themes)
         if quotes:
             said, are = ("1 sentence has", "it is") if quotes == 1 else (f"{quotes} sentences have", "they are")
             yield (

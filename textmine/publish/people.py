@@ -52,7 +52,8 @@ def _shown(counts: Mapping[str, int], base: int, minimum: int, label: Label, *, 
     rows = [
         Row(label(option), f"{count:,}", _percent(count, base)) for option, count in shown.items() if count is not None
     ]
-    hidden = [option for option, count in shown.items() if count is None]
+    # "Language not clear" reads best at the end of a list.
+    hidden = sorted((option for option, count in shown.items() if count is None), key=lambda option: option == "und")
     if rows and hidden and exclusive:
         together = sum(counts[option] for option in hidden)
         names = words["together"].format(names=joined([label(option).text for option in hidden]))

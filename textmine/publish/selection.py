@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textmine.publish.figures import stated_figures
 from textmine.text import normalise, words
@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from textmine.review import Reviewed
+    from textmine.tables import Tables
 
 Consent = Literal["nobody", "yes", "unknown", "no"]
 """Whose words a sentence has: nobody's, or those of somebody who agreed, was not asked, or refused."""
+
+Run = tuple[str, ...]
+"""Words in a row."""
 
 RUN = 6
 """So many words in a row from an answer are a quote, whatever the sentence is called."""
@@ -59,7 +63,6 @@ class Chosen:
     is_group: bool
     sentences: tuple[Sentence, ...] = ()
     answers: tuple[Answer, ...] = field(default=(), repr=False)
-    description_consent: Consent = "nobody"
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -67,7 +70,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(words(normalise(text).casefold().replace("’", "'")))
 
 
-def _runs(spoken: tuple[str, ...]) -> set[tuple[str, ...]]:
+def _runs(spoken: tuple[str, ...]) -> set[Run]:
     return {spoken[start : start + RUN] for start in range(len(spoken) - RUN + 1)}
 
 
@@ -79,26 +82,33 @@ def _best(consents: Iterable[Consent]) -> Consent:
     return min(consents, key=_ORDER.index, default="nobody")
 
 
-def _speakers(runs: set[tuple[str, ...]], answers: Iterable[Answer]) -> Consent:
-    """Whose words these runs are: each counts as said by whoever agreed, if one of its speakers did."""
-    said: dict[tuple[str, ...], list[Consent]] = {}
+def _said(wanted: set[Run], answers: Iterable[Answer]) -> dict[Run, Consent]:
+    """Return whose each run is: said by whoever agreed, if one of its speakers did."""
+    said: dict[Run, Consent] = {}
     for answer in answers:
-        for run in _runs(answer.words) & runs if runs else ():
-            said.setdefault(run, []).append(answer.consent)
-    return _worst(_best(consents) for consents in said.values())
+        for run in _runs(answer.words) & wanted if wanted else ():
+            said[run] = _best([answer.consent, said.get(run, answer.consent)])
+    return said
 
 
-def _consent(text: str, kind: str, evidence: set[str], answers: tuple[Answer, ...]) -> Consent:
+def _speakers(text: str, said: dict[Run, Consent]) -> Consent:
+    """Return whose words a text has, by its runs."""
+    return _worst(said[run] for run in _runs(words_of(text)) if run in said)
+
+
+def _consent(
+    text: str, kind: str, evidence: set[str], answers: tuple[Answer, ...], said: dict[Run, Consent]
+) -> Consent:
     """Return whose words a draft sentence has."""
     if kind == "quote":
         exact = [answer.consent for answer in answers if text in answer.text]
         if exact:
             return _best(exact)
         return _worst(answer.consent for answer in answers if answer.response_id in evidence)
-    return _speakers(_runs(words_of(text)), answers)
+    return _speakers(text, said)
 
 
-def _sentence(row: pd.Series[str], answers: tuple[Answer, ...]) -> Sentence:
+def _sentence(row: pd.Series[str], answers: tuple[Answer, ...], said: dict[Run, Consent]) -> Sentence:
     text, kind = str(row["text"]), str(row["kind"])
     evidence = set(row["evidence"])
     # An answer in which the sentence stands tells its language; evidence first.
@@ -113,15 +123,14 @@ def _sentence(row: pd.Series[str], answers: tuple[Answer, ...]) -> Sentence:
         text=text,
         kind=kind,
         figures=stated_figures(row["figures"]),
-        consent=_consent(text, kind, evidence, answers),
+        consent=_consent(text, kind, evidence, answers, said),
         language=home.language if home and spoken else None,
         verbatim=home is not None,
     )
 
 
-def _answers(reviewed: Reviewed, theme_id: str, consents: dict[str, Consent]) -> tuple[Answer, ...]:
-    tables = reviewed.tables
-    own = tables.assignments[tables.assignments["theme_id"] == theme_id]
+def _answers(tables: Tables, theme_ids: set[str], consents: dict[str, Consent]) -> tuple[Answer, ...]:
+    own = tables.assignments[tables.assignments["theme_id"].isin(theme_ids)]
     keys = own[["response_id", "question_id"]].drop_duplicates()
     said = keys.merge(tables.responses, on=["response_id", "question_id"])
     return tuple(
@@ -150,37 +159,48 @@ def chosen_themes(reviewed: Reviewed) -> list[Chosen]:
 
     Themes that officers set aside are left out, and so are groups in which nothing is left.
     """
-    themes, drafts = reviewed.tables.themes, reviewed.tables.drafts
+    themes = reviewed.tables.themes
     consents = _consents(reviewed.tables.respondents)
     parents = set(themes["parent_id"].dropna())
     left = themes[~themes["theme_id"].isin(set(reviewed.set_aside))]
-    wanted = _with_leaves(left, parents)
-    chosen = []
-    for row in left[left["theme_id"].isin(wanted)].to_dict("records"):
-        theme_id = str(row["theme_id"])
-        is_group = theme_id in parents
-        answers = () if is_group else _answers(reviewed, theme_id, consents)
-        own = drafts[drafts["theme_id"] == theme_id].sort_values("ordinal")
-        sentences = () if is_group else tuple(_sentence(line, answers) for _, line in own.iterrows())
-        description = row["description"] if isinstance(row["description"], str) else ""
-        whose = _speakers(_runs(words_of(description)), answers)
-        if whose == "unknown" and reviewed.quotes == "refuse":
-            description = ""
-        chosen.append(
-            Chosen(
-                theme_id=theme_id,
-                question_id=str(row["question_id"]),
-                parent_id=row["parent_id"] if isinstance(row["parent_id"], str) else None,
-                title=row["title"] if isinstance(row["title"], str) else "",
-                description=description,
-                n_people=int(row["n_people"]),
-                is_group=is_group,
-                sentences=tuple(line for line in sentences if _published(line, reviewed.quotes)),
-                answers=answers,
-                description_consent=whose if description else "nobody",
-            )
-        )
-    return chosen
+    rows = left[left["theme_id"].isin(_with_leaves(left, parents))].to_dict("records")
+    return [_chosen(reviewed, {str(k): v for k, v in row.items()}, parents, consents) for row in rows]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _chosen(reviewed: Reviewed, row: dict[str, Any], parents: set[str], consents: dict[str, Consent]) -> Chosen:
+    """Collect one theme. A description made of people's own words stays with the officers: it is no quote."""
+    tables, theme_id = reviewed.tables, str(row["theme_id"])
+    is_group = theme_id in parents
+    answers = _answers(tables, _below(tables.themes, theme_id), consents)
+    drafts = tables.drafts[tables.drafts["theme_id"] == theme_id].sort_values("ordinal")
+    drafts = drafts.iloc[:0] if is_group else drafts
+    description = _text(row["description"])
+    said = _said({run for text in (*drafts["text"], description) for run in _runs(words_of(text))}, answers)
+    sentences = [_sentence(line, answers, said) for _, line in drafts.iterrows()]
+    return Chosen(
+        theme_id=theme_id,
+        question_id=str(row["question_id"]),
+        parent_id=_text(row["parent_id"]) or None,
+        title=_text(row["title"]),
+        description=description if _speakers(description, said) == "nobody" else "",
+        n_people=int(row["n_people"]),
+        is_group=is_group,
+        sentences=tuple(line for line in sentences if _published(line, reviewed.quotes)),
+        answers=answers,
+    )
+
+
+def _below(themes: pd.DataFrame, theme_id: str) -> set[str]:
+    """Return a theme and all themes below it."""
+    found, new = set[str](), {theme_id}
+    while new:
+        found |= new
+        new = set(themes.loc[themes["parent_id"].isin(found), "theme_id"]) - found
+    return found
 
 
 def _with_leaves(left: pd.DataFrame, parents: set[str]) -> set[str]:

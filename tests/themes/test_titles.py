@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import numpy as np
+
+from textmine.themes.stopwords import stop_words
+from textmine.themes.titles import Document, PhraseTable, central_sentences, choose_titles, phrases
+
+
+def documents(*texts: str, language: str = "en") -> list[Document]:
+    return [Document(text, language, i, 0.9 - i / 100) for i, text in enumerate(texts)]
+
+
+def test_phrases_neither_begin_nor_end_with_a_stop_word() -> None:
+    found = {folded for folded, _ in phrases("The lights in the park are broken", stop_words())}
+    assert "lights in the park" in found
+    assert not any(phrase.split()[0] in stop_words() or phrase.split()[-1] in stop_words() for phrase in found)
+
+
+def test_bengali_phrases_keep_their_vowel_signs() -> None:
+    found = {written for _, written in phrases("পার্কের আলো কম", stop_words())}
+    assert "পার্কের আলো" in found
+
+
+def test_the_questions_own_words_make_no_title() -> None:
+    docs = documents("better parks and more bins", "better parks, bins", "better parks with bins")
+    ranked = PhraseTable(docs, stop_words(), {"better", "parks"}).ranked(docs)
+    assert ranked[0][0] == "bins"
+    assert not any("parks" in phrase for phrase, _ in ranked)
+
+
+def test_titles_differ_from_theme_to_theme() -> None:
+    tables = [[("street lights", 1.0), ("dark paths", 0.5)], [("street lights", 1.0), ("dark paths", 0.5)]]
+    titles = choose_titles(tables, np.eye(2, dtype=np.float32), lambda texts: np.ones((len(texts), 2), np.float32))
+    assert titles == ["Street lights", "Dark paths"]
+
+
+def test_a_description_holds_no_personal_data() -> None:
+    found = central_sentences(
+        documents("Ring me on 07700 900123 about the broken lights please.", "The lights in the park are broken again.")
+    )
+    assert found == ["The lights in the park are broken again."]
+
+
+def test_a_theme_without_english_is_described_in_its_own_language() -> None:
+    found = central_sentences(documents("পার্কের রাস্তায় রাতে কোনো আলো থাকে না।", language="bn"))
+    assert found == ["পার্কের রাস্তায় রাতে কোনো আলো থাকে না।"]
