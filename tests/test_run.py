@@ -214,13 +214,13 @@ def _bad(name: str, folder: Path) -> Path:
     [
         ("missing.csv", "does not exist"),
         ("empty.csv", "empty"),
-        ("header-only.csv", "no row"),
+        ("header-only.csv", "no responses below"),
         ("binary.csv", "not"),
         ("picture.xlsx", "picture"),
         ("ragged.csv", "row 3"),
         ("protected.xlsx", "password"),
-        ("no-text.csv", "free text"),
-        ("duplicates.csv", "rows 2 and 3"),
+        ("no-text.csv", "own words was found"),
+        ("duplicates.csv", "row 3: has the same id as row 2"),
         ("unclosed.csv", "quotation mark"),
     ],
 )

@@ -172,8 +172,7 @@ def _themes(
     with place.progress.stage("Loading the topic engine (BERTopic)"):
         import_module("bertopic")
     positions = answer_positions(responses, consultation.respondents, questions)
-    aligned = ("en", *load_alignment(embedder.space).offsets)
-    options = Options(config.themes.n_themes, config.themes.min_people, seed, aligned)
+    options = Options(config.themes.n_themes, config.themes.min_people, seed)
 
     def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
         return embed_texts(texts, ["en"] * len(texts), embedder, cache=place.cache)

@@ -60,7 +60,7 @@ def test_personal_columns_are_dropped_and_counted(sample: Consultation) -> None:
     assert sample.sources[0].personal_columns == 1
     carried = sample.answers.to_csv() + sample.respondents.to_csv()
     assert "example.org" not in carried
-    assert any("1 column(s) with personal data are dropped: `Email address`" in s for s in sample.assumptions)
+    assert any("1 column with personal data is dropped: `Email address`" in s for s in sample.assumptions)
 
 
 def test_a_one_column_file_is_an_open_question_with_made_ids(tmp_path: Path) -> None:

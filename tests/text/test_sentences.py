@@ -95,16 +95,16 @@ def test_points_stay_within_a_hundred_words(text: str) -> None:
     assert all(len(word_spans(span.of(text))) <= 100 for span in point_spans(text))
 
 
-def test_an_answer_of_forty_words_is_one_point() -> None:
-    assert len(point_spans("One two three four. " * 10)) == 1
+def test_a_short_answer_is_one_point() -> None:
+    assert len(point_spans("Too dark. More lights please, and a bench. Thank you.")) == 1
 
 
 @pytest.mark.parametrize(
     "sentence", ["The path is very dark at night. ", "পার্কের রাস্তা রাতে খুব অন্ধকার থাকে। ", "Jidku aad buu u madow yahay. "]
 )
-def test_longer_answers_become_points_of_about_twelve_to_thirty_five_words(sentence: str) -> None:
+def test_longer_answers_become_points_of_a_sentence_or_two(sentence: str) -> None:
     text = sentence * 20
-    assert all(12 <= len(word_spans(span.of(text))) <= 40 for span in point_spans(text))
+    assert all(8 <= len(word_spans(span.of(text))) <= 24 for span in point_spans(text))
 
 
 def test_a_very_long_sentence_is_cut_at_a_clause() -> None:

@@ -91,6 +91,7 @@ def test_centring_takes_out_what_a_language_adds() -> None:
 
 def test_a_rare_language_keeps_the_common_centre() -> None:
     vectors, _ = blobs(101, 4)
-    centring = Centring.fit(vectors, ["en"] * 100 + ["so"], aligned=["so"])
-    assert np.linalg.norm(centring.centres["so"] - centring.mean) < 0.02
+    centring = Centring.fit(vectors, ["en"] * 100 + ["so"])
+    own = vectors[100] - centring.mean
+    assert np.linalg.norm(centring.centres["so"] - centring.mean) < 0.2 * np.linalg.norm(own)
     assert centring.apply(vectors[:1], ["xx"]).shape == (1, 16)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from textmine.themes.stopwords import stop_words
-from textmine.themes.titles import Document, PhraseTable, central_sentences, choose_titles, phrases
+from textmine.themes.titles import Document, PhraseTable, central_sentences, choose_titles, phrases, short_clauses
 
 
 def documents(*texts: str, language: str = "en") -> list[Document]:
@@ -28,10 +30,34 @@ def test_the_questions_own_words_make_no_title() -> None:
     assert not any("parks" in phrase for phrase, _ in ranked)
 
 
+def same_vector(texts: Sequence[str]) -> np.ndarray:
+    return np.ones((len(texts), 2), np.float32)
+
+
+def titles(*tables: list[tuple[str, float]], clauses: list[list[str]] | None = None) -> list[str]:
+    centroids = np.eye(2, dtype=np.float32)[: len(tables)]
+    return choose_titles(tables, clauses or [[] for _ in tables], centroids, same_vector)
+
+
 def test_titles_differ_from_theme_to_theme() -> None:
-    tables = [[("street lights", 1.0), ("dark paths", 0.5)], [("street lights", 1.0), ("dark paths", 0.5)]]
-    titles = choose_titles(tables, np.eye(2, dtype=np.float32), lambda texts: np.ones((len(texts), 2), np.float32))
-    assert titles == ["Street lights", "Dark paths"]
+    table = [("street lights", 1.0), ("dark paths", 0.5)]
+    assert titles(table, table) == ["Street lights", "Dark paths"]
+
+
+def test_a_single_word_becomes_a_fuller_phrase() -> None:
+    assert titles([("lights", 1.0), ("lights in the park", 0.5)]) == ["Lights in the park"]
+    assert titles([("cable", 1.0), ("internet", 0.9)]) == ["Cable and internet"]
+
+
+def test_where_no_phrase_is_common_a_central_clause_is_the_title() -> None:
+    assert titles([("week", 0.001)], clauses=[["publish the responses in full"]]) == ["Publish the responses in full"]
+
+
+def test_a_title_clause_is_nobodys_own_story_and_stands_alone() -> None:
+    own = documents(
+        "I was followed home twice. And they laughed. More lamps on the towpath.", "Ring 07700 900123 now please"
+    )
+    assert short_clauses(own) == ["More lamps on the towpath"]
 
 
 def test_a_description_holds_no_personal_data() -> None:

@@ -101,6 +101,9 @@ def assumed(plan: Sequence[Planned]) -> Iterator[str]:
         if column.guess.confidence < 1.0:
             yield f"`{column.column.name}` is an open question: {column.guess.reason}.{linked}"
     if dropped := build.named(plan, "personal"):
-        yield f"{len(dropped)} column(s) with personal data are dropped: {', '.join(dropped)}."
+        what = (
+            "1 column with personal data is" if len(dropped) == 1 else f"{len(dropped)} columns with personal data are"
+        )
+        yield f"{what} dropped: {', '.join(dropped)}."
     if not build.named(plan, "consent_publish"):
         yield "No question asks whether answers may be published, so consent to quote is unknown."

@@ -10,10 +10,14 @@ from textmine.model import Span
 from textmine.text.sentences import sentence_spans, trimmed
 from textmine.text.tokens import word_spans
 
-WHOLE = 40
+WHOLE = 14
 """An answer of at most this many words is one point."""
-SHORT, GOOD, LONG, LIMIT = 12, 35, 60, 100
-"""A piece has about 12 to 35 words; a sentence above 60 is cut at a clause, above 100 anywhere."""
+SHORT, GOOD, MOST, LONG, LIMIT = 8, 24, 40, 60, 100
+"""A piece has about 8 to 24 words, joined ones at most 40; a sentence above 60 is cut at a clause, above 100 anywhere.
+
+Smaller pieces than these mix fewer subjects: on the sample, themes agree better with its gold set (ARI .23 against
+.16 with whole answers), and a draft's clause has a vector of its own.
+"""
 NEW_LINE = 6
 """A piece of at least this many words ends where a line ends."""
 
@@ -25,7 +29,7 @@ _COMMA = regex.compile(r"[,،、，]\s*")
 
 
 def point_spans(text: str, language: str | None = None) -> list[Span]:
-    """Return the points of `text`: pieces of roughly 12 to 35 words, cut between sentences where possible.
+    """Return the points of `text`: pieces of roughly 8 to 24 words, cut between sentences where possible.
 
     Together they hold every character that is not white space, in order and without overlap.
 
@@ -34,7 +38,7 @@ def point_spans(text: str, language: str | None = None) -> list[Span]:
         language: BCP-47 tag, if known.
 
     Returns:
-        Spans of kind `point`; a text of up to 40 words is one; none for white space.
+        Spans of kind `point`; a text of up to 14 words is one; none for white space.
 
     Example:
         >>> [span.of("  More bins. ") for span in point_spans("  More bins. ")]
@@ -110,5 +114,5 @@ def _belongs(text: str, before: Span, piece: Span, starts: list[int]) -> bool:
     if "\n" in text[before.end : piece.start] and size >= NEW_LINE:
         return False
     if size < SHORT:
-        return size + added <= WHOLE or size < NEW_LINE
+        return size + added <= MOST or size < NEW_LINE
     return added < NEW_LINE and size + added <= GOOD

@@ -14,8 +14,10 @@ from textmine.themes.space import unit
 Vectors = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
 
-WARD_UP_TO = 500
+WARD_UP_TO = 150
 """Above this many points Leiden finds better themes than Ward (and Ward needs a full distance matrix)."""
+WARD_EXACT_UP_TO = 5000
+"""With an exact number of themes asked for, Ward serves up to here, k-means above."""
 NEIGHBOURS = 10
 RESOLUTION = 2.0
 BLOCK = 1024
@@ -89,7 +91,7 @@ def cluster(vectors: Vectors, n_themes: int | None, seed: int) -> Labels:
     if n_themes is not None:
         if n_themes > n:
             raise InputError(f"{n_themes} themes were asked for, but only {n} texts have content. Ask for fewer.")
-        return _ward(vectors, n_themes) if n <= 10 * WARD_UP_TO else _k_means(vectors, n_themes, seed)
+        return _ward(vectors, n_themes) if n <= WARD_EXACT_UP_TO else _k_means(vectors, n_themes, seed)
     if n < 4:
         return np.zeros(n, dtype=np.int64)
     return _ward_by_silhouette(vectors) if n <= WARD_UP_TO else leiden(vectors, seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from textmine.themes.titles import (
     PhraseTable,
     central_sentences,
     choose_titles,
+    short_clauses,
     shortlist,
 )
 
@@ -65,7 +66,6 @@ def discover(
     min_people: int = 3,
     seed: int = 0,
     wording: str = "",
-    aligned: Collection[str] = (),
 ) -> Discovery:
     """Find the themes of one question.
 
@@ -76,12 +76,11 @@ def discover(
         min_people: Smaller clusters are not made a theme.
         seed: Seed of the clustering.
         wording: The question; its own words make no title.
-        aligned: Languages for which a fixed offset was applied.
 
     Raises:
         InputError: More themes are asked for than there are points.
     """
-    centring = Centring.fit(points.vectors, points.languages, aligned)
+    centring = Centring.fit(points.vectors, points.languages)
     vectors = centring.apply(points.vectors, points.languages)
     clusterer = PointClusterer(n_themes, seed, points.owners, min_people)
     asked = question_words(wording)
@@ -95,13 +94,15 @@ def discover(
     members = [[documents[i] for i in np.flatnonzero(topics.labels == theme)] for theme in range(len(centroids))]
     table = PhraseTable(documents, stop_words(), asked)
     # Candidates come from English answers where a theme has any, since English is the officers' language.
-    tables = [shortlist(table.ranked([d for d in own if d.language == "en"] or own)) for own in members]
+    english = [[document for document in own if document.language == "en"] or own for own in members]
+    tables = [shortlist(table.ranked(own)) for own in english]
+    clauses = [short_clauses(own) for own in english]
 
     def in_space(texts: Sequence[str]) -> Vectors:
         return centring.apply(encode(texts), ["en"] * len(texts))
 
     sentences = [central_sentences(own) for own in members]
-    titles = choose_titles(tables, centroids, in_space)
+    titles = choose_titles(tables, clauses, centroids, in_space)
     for theme, title in enumerate(titles):
         if not title:
             words = " ".join((sentences[theme] or [f"Theme {theme + 1}"])[0].split()[:8])

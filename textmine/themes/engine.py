@@ -42,7 +42,7 @@ class Topics:
     keywords: list[list[str]]
 
 
-def make_engine(clusterer: PointClusterer, stop: Collection[str]) -> Any:  # noqa: ANN401 - bertopic has no types
+def make_engine(clusterer: PointClusterer, analyzer: TermAnalyzer) -> Any:  # noqa: ANN401 - bertopic has no types
     """Return an unfitted BERTopic; its defaults would drop every non-Latin letter and leave outliers."""
     from bertopic import BERTopic
     from bertopic.dimensionality import BaseDimensionalityReduction
@@ -54,7 +54,7 @@ def make_engine(clusterer: PointClusterer, stop: Collection[str]) -> Any:  # noq
         embedding_model=None,
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=clusterer,
-        vectorizer_model=CountVectorizer(analyzer=TermAnalyzer(frozenset(stop))),
+        vectorizer_model=CountVectorizer(analyzer=analyzer),
         ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
         top_n_words=3 * KEYWORDS,
         calculate_probabilities=False,
@@ -71,7 +71,12 @@ def find_topics(documents: Sequence[str], vectors: Vectors, clusterer: PointClus
         clusterer: Decides the number of topics.
         stop: Terms that are never keywords.
     """
-    engine = make_engine(clusterer, stop)
+    analyzer = TermAnalyzer(frozenset(stop))
+    vocabulary = {term for document in documents for term in analyzer(document)}
+    if len(vocabulary) < 2:  # "More bins" alone: nothing to weigh against anything
+        labels = clusterer.fit(vectors).labels_
+        return Topics(labels, [_distinct(sorted(vocabulary)) for _ in range(int(labels.max()) + 1)])
+    engine = make_engine(clusterer, analyzer)
     # BERTopic replaces the host program's warning filters when it is imported and used.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

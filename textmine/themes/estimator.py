@@ -12,7 +12,7 @@ from sklearn.base import BaseEstimator, ClusterMixin, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from textmine.config import EmbedSettings
-from textmine.embed import embed_texts, load_alignment, make_embedder
+from textmine.embed import embed_texts, make_embedder
 from textmine.errors import InputError
 from textmine.themes.assign import RULES, confidence, mark_primary, point_assignments
 from textmine.themes.discover import Discovery, Points, discover
@@ -104,7 +104,6 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
                 n_themes=self.n_themes,
                 min_people=self.min_people,
                 seed=self.seed,
-                aligned=["en", *load_alignment(make_embedder(self._settings()).space).offsets],
             )
             self.centroids_ = self.discovery_.centroids
         self._describe()

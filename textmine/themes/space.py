@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +10,13 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
 
-SHRINK_ALIGNED = 200
-"""Answers a language needs before half of its own mean is trusted, where a fixed offset has been applied."""
-SHRINK_UNALIGNED = 20
-"""The same where nothing else removes the language's own direction."""
+SHRINK = 5
+"""Points a language needs before half of its own mean is trusted.
+
+Measured on the sample and on HornMT: the fixed offsets leave a good part of a language's direction in short,
+colloquial answers (agreement of theme and language .28 with 200 here, .14 with 5), and 5 costs nothing where
+languages talk about different topics.
+"""
 
 
 def unit(vectors: Vectors) -> Vectors:
@@ -34,14 +37,14 @@ class Centring:
     centres: dict[str, Vectors]
 
     @classmethod
-    def fit(cls, vectors: Vectors, languages: Sequence[str], aligned: Collection[str] = ()) -> Centring:
+    def fit(cls, vectors: Vectors, languages: Sequence[str]) -> Centring:
         """Fit on (n, d) aligned vectors and their n language tags."""
         tags = np.asarray(languages, dtype=object)
         mean = vectors.mean(axis=0)
         centres = {}
         for tag in sorted(set(languages)):
             own = vectors[tags == tag]
-            trust = len(own) / (len(own) + (SHRINK_ALIGNED if tag in aligned else SHRINK_UNALIGNED))
+            trust = len(own) / (len(own) + SHRINK)
             centres[tag] = mean + trust * (own.mean(axis=0) - mean)
         return cls(mean, centres)
 

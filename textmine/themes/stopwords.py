@@ -24,10 +24,10 @@ def stop_words() -> frozenset[str]:
     return frozenset(term for word in found for term in (*terms(word), word.casefold()))
 
 
-@lru_cache(maxsize=1)
-def weak_words() -> frozenset[str]:
-    """Return English words that are poor at the edge of a title."""
-    text = files("textmine.themes").joinpath("data/weak_words.txt").read_text(encoding="utf-8")
+@lru_cache
+def word_list(name: str) -> frozenset[str]:
+    """Return one of the English word lists in `themes/data`, casefolded, one word a line; # begins a comment."""
+    text = files("textmine.themes").joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,6 @@ class Options:
     n_themes: int | None = None
     min_people: int = 3
     seed: int = 0
-    aligned: Collection[str] = ()
 
 
 def theme_tables(
@@ -62,7 +61,6 @@ def theme_tables(
         min_people=options.min_people,
         seed=options.seed,
         wording=question.wording,
-        aligned=options.aligned,
     )
     rows = point_assignments(found.similarity(vectors, languages))
     assignments = _assignment_rows(rows, points.reset_index(drop=True), positions)

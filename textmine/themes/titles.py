@@ -11,15 +11,22 @@ import numpy.typing as npt
 import regex
 
 from textmine.text import personal_data, sentence_spans, words
-from textmine.themes.stopwords import weak_words
+from textmine.themes.stopwords import word_list
 
 Vectors = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]
 """Texts to (n, d) vectors in the space of the centroids."""
 
 LONGEST = 4
-SHORTLIST = 12
+SHORTLIST = 20
 LENGTH_WEIGHT = {1: 0.55, 2: 1.0, 3: 1.1, 4: 1.0}
+CLOSENESS_POWER = 1.5
+"""How much more closeness to the theme counts than being frequent."""
+COMMON = 0.04
+"""A phrase below this weighed score is too rare to title a theme."""
+NEXT_BEST = 4
+"""How far down the ranking a longer form of a single word may stand."""
+CLAUSE_WORDS = range(3, 9)
 SENTENCE_WORDS = range(5, 31)
 _BREAK = regex.compile(r"[.,;:!?()\[\]\"“”…।؟\n/]+|\s[-–—]\s")
 _INNER = frozenset(["of", "the", "for", "and", "to", "in", "on", "with", "at", "from", "or", "&"])
@@ -38,17 +45,24 @@ class Document:
 
 def phrases(text: str, stop: Collection[str], longest: int = LONGEST) -> Iterator[tuple[str, str]]:
     """Yield (casefolded phrase, phrase as written): 1–4 words that neither begin nor end with a stop word."""
-    for part in _BREAK.split(text):
+    calm = text.lower() if text.isupper() else text
+    for part in _BREAK.split(calm):
         found = words(part)
         folded = [word.casefold() for word in found]
         for start in range(len(found)):
             for end in range(start + 1, min(start + longest, len(found)) + 1):
                 edge, inner = (folded[start], folded[end - 1]), folded[start + 1 : end - 1]
-                if any(word in stop or len(word) < 3 or word.isnumeric() for word in edge):
+                if any(_weak_edge(word, stop) for word in edge):
                     continue
                 if any(word in stop and word not in _INNER for word in inner):
                     continue
                 yield " ".join(folded[start:end]), " ".join(found[start:end])
+
+
+def _weak_edge(word: str, stop: Collection[str]) -> bool:
+    """Say whether a word is no start and no end of a phrase: short, a number, a stop word, "I've" or "don't"."""
+    plain = word.replace("’", "'")
+    return word in stop or len(word) < 3 or word.isnumeric() or plain.split("'")[0] in stop or plain.endswith("n't")
 
 
 class PhraseTable:
@@ -75,10 +89,10 @@ class PhraseTable:
         scored = []
         for phrase, owners in people.items():
             content = [word for word in phrase.split() if word not in self._stop]
-            if any(word in self._banned for word in content) or {content[0], content[-1]} & weak_words():
+            if any(word in self._banned for word in content) or set(content) & word_list("weak_words"):
                 continue
             share, common = len(owners) / n, self._people[phrase] / self._n
-            once = 0.25 if len(owners) == 1 and n > 2 else 1.0
+            once = 0.3 if len(owners) == 1 and n > 2 else 1.0
             score = share * float(np.log1p(share / common)) * LENGTH_WEIGHT[min(LONGEST, len(phrase.split()))] * once
             scored.append((phrase, score))
         scored.sort(key=lambda item: (-item[1], item[0]))
@@ -102,27 +116,53 @@ def shortlist(ranked: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
     return kept[:SHORTLIST]
 
 
-def choose_titles(tables: Sequence[Sequence[tuple[str, float]]], centroids: Vectors, encode: Encode) -> list[str]:
+def short_clauses(documents: Sequence[Document]) -> list[str]:
+    """Return clauses short enough for a title from the most central points: no personal data, nobody's own story."""
+    found: list[str] = []
+    for document in sorted(documents, key=lambda item: (-item.closeness, item.text))[:SHORTLIST]:
+        calm = document.text.lower() if document.text.isupper() else document.text
+        for part in _BREAK.split(calm):
+            clause = " ".join(part.split())
+            own = [word.casefold().replace("’", "'") for word in words(clause)]
+            if (
+                len(own) not in CLAUSE_WORDS
+                or own[0] in word_list("dependent_words")
+                or word_list("personal_words") & set(own)
+            ):
+                continue
+            if not personal_data(clause):
+                found.append(clause)
+    return list(dict.fromkeys(found))
+
+
+def choose_titles(
+    tables: Sequence[Sequence[tuple[str, float]]],
+    clauses: Sequence[Sequence[str]],
+    centroids: Vectors,
+    encode: Encode,
+) -> list[str]:
     """Return one title per theme, all different.
 
-    Each candidate's frequency score is weighed with its similarity to the theme's centroid, so that a
-    title says what the theme is about and not merely what is often said in it.
+    A phrase many people use is best; its frequency score is weighed with its similarity to the theme's
+    centroid, so that a title says what the theme is about and not merely what is often said in it. Where
+    no phrase is common, the clause nearest to the centroid says more than a rare word would.
 
     Args:
         tables: Per theme, its shortlist of (phrase, score).
+        clauses: Per theme, its short clauses.
         centroids: (k, d) unit centroids.
         encode: Embeds phrases into the centroids' space.
     """
-    flat = sorted({phrase for table in tables for phrase, _ in table})
-    index = {phrase: i for i, phrase in enumerate(flat)}
+    flat = sorted({text for table in tables for text, _ in table} | {text for own in clauses for text in own})
     vectors = encode(flat) if flat else np.zeros((0, centroids.shape[1]), np.float32)
+    near = {text: np.maximum(0.05, centroids @ vector) for text, vector in zip(flat, vectors, strict=True)}
     titles: list[str] = []
-    for table, centroid in zip(tables, centroids, strict=True):
-        ranked = sorted(
-            ((score * max(0.05, float(vectors[index[phrase]] @ centroid)), phrase) for phrase, score in table),
-            key=lambda item: (-item[0], item[1]),
-        )
-        titles.append(_title([phrase for _, phrase in ranked], titles))
+    for theme, (table, own) in enumerate(zip(tables, clauses, strict=True)):
+        weighed = {text: score * float(near[text][theme]) ** CLOSENESS_POWER for text, score in table}
+        ranked = sorted(weighed, key=lambda text: (-weighed[text], text))
+        central = sorted(own, key=lambda text: (-float(near[text][theme]), text))
+        common = bool(ranked) and weighed[ranked[0]] >= COMMON
+        titles.append(_title(ranked, central, common, titles))
     return titles
 
 
@@ -131,19 +171,26 @@ def _stems(phrase: str) -> set[str]:
     return {word[:5] for word in phrase.casefold().replace("'s", "").replace("’s", "").split()}
 
 
-def _title(ranked: Sequence[str], taken: Sequence[str]) -> str:
-    """Return the best phrase as a title; a single word is joined with the next best phrase."""
+def _title(ranked: Sequence[str], central: Sequence[str], common: bool, taken: Sequence[str]) -> str:
+    """Return the first title not taken: a common phrase, else a central clause; empty where there is neither."""
+    pairs = [_fuller(phrase, ranked[i + 1 :]) for i, phrase in enumerate(ranked)]
     used = {title.casefold() for title in taken}
-    for i, phrase in enumerate(ranked):
-        title = phrase
-        if " " not in phrase:
-            partner = next((p for p in ranked[i + 1 :] if not _stems(phrase) & _stems(p)), None)
-            if partner and len(partner.split()) <= 3 and phrase.isascii():
-                title = f"{phrase} and {partner}"
-        title = title[0].upper() + title[1:]
+    for text in (*pairs, *central) if common or not central else (*central, *pairs):
+        title = text[0].upper() + text[1:]
         if title.casefold() not in used:
             return title
     return ""
+
+
+def _fuller(phrase: str, others: Sequence[str]) -> str:
+    """Return a phrase; a single English word is replaced by a good longer phrase with it, or joined with another."""
+    if " " in phrase or not phrase.isascii():
+        return phrase
+    longer = next((other for other in others[:NEXT_BEST] if _stems(phrase) < _stems(other)), None)
+    partner = next((other for other in others if not _stems(phrase) & _stems(other)), None)
+    if longer is None and partner and len(partner.split()) <= 3:
+        return f"{phrase} and {partner}"
+    return longer or phrase
 
 
 def central_sentences(documents: Sequence[Document], count: int = 2) -> list[str]:
