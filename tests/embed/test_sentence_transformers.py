@@ -17,7 +17,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real sentence-transformers model with ten words and eight dimensions, saved to a folder."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import BertConfig, BertModel, BertTokenizerFast
 
     folder = tmp_path_factory.mktemp("tiny")
@@ -29,7 +29,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     BertModel(config).save_pretrained(folder / "bert")
     BertTokenizerFast(vocab_file=str(folder / "vocab.txt"), strip_accents=False).save_pretrained(folder / "bert")
     model = SentenceTransformer(
-        modules=[(bert := Transformer(str(folder / "bert"))), Pooling(bert.get_word_embedding_dimension())]
+        modules=[(bert := Transformer(str(folder / "bert"))), Pooling(bert.get_embedding_dimension())]
     )
     model.save(str(folder / "model"))
     return folder / "model"
