@@ -133,8 +133,6 @@ def test_an_outcome_is_kept_whole(take: Decide) -> None:
     [
         ({"outcome": "could_not", "text": "No."}, "needs `reason`"),
         ({"outcome": "could_not", "text": "No.", "reason": " \u200b"}, "needs `reason`"),
-        ({"outcome": "we_will", "text": "Yes.", "date": "2027-03-31"}, "needs `owner`"),
-        ({"outcome": "we_will", "text": "Yes.", "owner": "Team"}, "needs `date`"),
         ({"outcome": "we_will", "text": "Yes.", "owner": "Team", "date": "31/03/2027"}, "must be a date"),
         ({"outcome": "we_will", "text": "Yes.", "owner": "Team", "date": "2027-02-30"}, "must be a date"),
         ({"outcome": "we_did", "text": " "}, "must be text that is not empty"),

@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textmine.themes.assign import RULES, confidence, mark_primary, point_assignments
+from textmine.themes.assign import RULES, confidence, fitted_rules, mark_primary, point_assignments
 
 
 def similarity(*rows: list[float]) -> np.ndarray:
@@ -15,6 +15,13 @@ def similarity(*rows: list[float]) -> np.ndarray:
 def test_a_point_that_fits_nowhere_has_no_theme() -> None:
     rows = point_assignments(similarity([0.1, 0.05], [0.6, 0.1]))
     assert list(rows["point"]) == [1]
+
+
+def test_in_a_loose_set_only_few_points_fit_nowhere() -> None:
+    loose = np.linspace(0.05, 0.4, 50, dtype=np.float32).reshape(-1, 1)
+    unfit = 50 - len(point_assignments(loose, fitted_rules(loose)))
+    assert 0 < unfit <= 4
+    assert fitted_rules(np.full((9, 1), 0.9, np.float32)) == RULES
 
 
 def test_a_close_second_theme_is_given_too() -> None:

@@ -173,15 +173,9 @@ def _across_keys(payload: dict[str, Any]) -> list[str]:
         return ['`approve` needs either `theme` or `"all": true`, not both.']
     if verb == "merge" and payload["into"] in payload["themes"]:
         return ["a theme cannot be merged into itself: take the id of `into` out of `themes`."]
-    if verb != "outcome":
-        return []
-    needed = {"could_not": ("reason",), "we_will": ("owner", "date")}.get(payload["outcome"], ())
-    why = {"reason": "why it could not be done", "owner": "who will do it", "date": "by when"}
-    return [
-        f"the outcome `{payload['outcome']}` needs `{name}`: {why[name]}."
-        for name in needed
-        if not is_visible(payload.get(name, ""))
-    ]
+    if verb == "outcome" and payload["outcome"] == "could_not" and not is_visible(payload.get("reason", "")):
+        return ["the outcome `could_not` needs `reason`: why it could not be done."]
+    return []
 
 
 def _usual_capitals(tag: str) -> str:

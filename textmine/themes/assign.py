@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,18 @@ class Rules:
 
 
 RULES = Rules()
+UNFIT = 0.08
+"""At most this share of the points a model was fitted on fits nowhere: in small sets every theme is loose."""
+
+
+def fitted_rules(similarity: npt.NDArray[np.float32], rules: Rules = RULES) -> Rules:
+    """Return the rules with the floor lowered as far as `UNFIT` asks.
+
+    Args:
+        similarity: (n, k) cosine of the fitted points with each theme.
+        rules: Where to start from.
+    """
+    return replace(rules, floor=min(rules.floor, float(np.quantile(similarity.max(axis=1), UNFIT))))
 
 
 def confidence(similarity: npt.NDArray[np.float32], rules: Rules = RULES) -> npt.NDArray[np.float64]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from textmine.themes.assign import Rules, fitted_rules
 from textmine.themes.cluster import PointClusterer, centroids_of
 from textmine.themes.engine import find_topics
 from textmine.themes.space import Centring
@@ -34,6 +35,7 @@ class Discovery:
         centroids: (k, d) float32 unit vectors.
         labels: (n,) int64, the theme each point was clustered into.
         titles, descriptions, keywords: k of each.
+        rules: When a point belongs to a theme.
     """
 
     centring: Centring
@@ -42,6 +44,7 @@ class Discovery:
     titles: list[str]
     descriptions: list[str]
     keywords: list[list[str]]
+    rules: Rules
 
     def similarity(self, vectors: Vectors, languages: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return the (n, k) cosine of aligned vectors with each theme."""
@@ -86,6 +89,7 @@ def discover(
     asked = question_words(wording)
     topics = find_topics(points.texts, vectors, clusterer, stop_words() | asked)
     centroids = centroids_of(vectors, topics.labels)
+    rules = fitted_rules(vectors @ centroids.T)
     closeness = (vectors * centroids[topics.labels]).sum(axis=1)
     documents = [
         Document(text, language, int(owner), float(near))
@@ -108,4 +112,4 @@ def discover(
             words = " ".join((sentences[theme] or [f"Theme {theme + 1}"])[0].split()[:8])
             titles[theme] = words if words not in titles else f"{words} ({theme + 1})"
     descriptions = [" ".join(own) for own in sentences]
-    return Discovery(centring, centroids, topics.labels, titles, descriptions, topics.keywords)
+    return Discovery(centring, centroids, topics.labels, titles, descriptions, topics.keywords, rules)

@@ -158,7 +158,8 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         """Set the fitted attributes from the centroids and what people confirmed."""
         prepared, found = self.prepared_, self.discovery_
         similarity = self._similarity(prepared)
-        rows = point_assignments(similarity)
+        rules = RULES if found is None else found.rules
+        rows = point_assignments(similarity, rules)
         rows["text_index"] = prepared.owner[rows["point"]]
         rows = self._with_pinned(rows, similarity)
         rows["start"] = prepared.starts[rows["point"]]
@@ -170,7 +171,7 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         primary = self.assignments_[self.assignments_["primary"]]
         self.labels_[primary["text_index"]] = primary["theme_id"]
         best = by_text.max(axis=1) if by_text.size else np.zeros(prepared.n_texts)
-        self.confidence_ = np.where(prepared.has_content, confidence(best.astype(np.float32)), 0.0)
+        self.confidence_ = np.where(prepared.has_content, confidence(best.astype(np.float32), rules), 0.0)
         for text, themes in self.pinned_.items():
             self.confidence_[text] = 1.0 if themes else 0.0
         k = 0 if found is None else len(found.titles)
@@ -232,6 +233,3 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         tags.input_tags.string = True
         tags.input_tags.two_d_array = False
         return tags
-
-
-__all__ = ["RULES", "ThemeModel"]

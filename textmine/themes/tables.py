@@ -62,7 +62,7 @@ def theme_tables(
         seed=options.seed,
         wording=question.wording,
     )
-    rows = point_assignments(found.similarity(vectors, languages))
+    rows = point_assignments(found.similarity(vectors, languages), found.rules)
     assignments = _assignment_rows(rows, points.reset_index(drop=True), positions)
     sizes = assignments.groupby("theme")["response_id"].nunique()
     order = sorted(sizes.index, key=lambda theme: (-sizes[theme], found.titles[theme]))
