@@ -5,7 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from textmine.themes.stopwords import stop_words
-from textmine.themes.titles import Document, PhraseTable, central_sentences, choose_titles, phrases, short_clauses
+from textmine.themes.titles import (
+    Candidates,
+    Document,
+    PhraseTable,
+    central_sentences,
+    choose_titles,
+    phrases,
+    short_clauses,
+)
 
 
 def documents(*texts: str, language: str = "en") -> list[Document]:
@@ -34,23 +42,27 @@ def same_vector(texts: Sequence[str]) -> np.ndarray:
     return np.ones((len(texts), 2), np.float32)
 
 
-def titles(*tables: list[tuple[str, float]], clauses: list[list[str]] | None = None) -> list[str]:
-    centroids = np.eye(2, dtype=np.float32)[: len(tables)]
-    return choose_titles(tables, clauses or [[] for _ in tables], centroids, same_vector)
+def titles(*candidates: Candidates) -> list[str]:
+    return choose_titles(candidates, np.eye(2, dtype=np.float32)[: len(candidates)], same_vector)
 
 
 def test_titles_differ_from_theme_to_theme() -> None:
-    table = [("street lights", 1.0), ("dark paths", 0.5)]
-    assert titles(table, table) == ["Street lights", "Dark paths"]
+    own = Candidates([("street lights", 1.0), ("dark paths", 0.5)])
+    assert titles(own, own) == ["Street lights", "Dark paths"]
 
 
 def test_a_single_word_becomes_a_fuller_phrase() -> None:
-    assert titles([("lights", 1.0), ("lights in the park", 0.5)]) == ["Lights in the park"]
-    assert titles([("cable", 1.0), ("internet", 0.9)]) == ["Cable and internet"]
+    assert titles(Candidates([("lights", 1.0), ("lights in the park", 0.5)])) == ["Lights in the park"]
+    assert titles(Candidates([("cable", 1.0), ("internet", 0.9)])) == ["Cable and internet"]
 
 
 def test_where_no_phrase_is_common_a_central_clause_is_the_title() -> None:
-    assert titles([("week", 0.001)], clauses=[["publish the responses in full"]]) == ["Publish the responses in full"]
+    own = Candidates([("week", 0.001)], ["publish the responses in full"])
+    assert titles(own) == ["Publish the responses in full"]
+
+
+def test_words_of_another_language_are_not_joined_in_english() -> None:
+    assert titles(Candidates([("বাতি", 1.0), ("পার্ক", 0.9)], english=False)) == ["বাতি, পার্ক"]
 
 
 def test_a_title_clause_is_nobodys_own_story_and_stands_alone() -> None:

@@ -14,6 +14,7 @@ from textmine.themes.engine import find_topics
 from textmine.themes.space import Centring
 from textmine.themes.stopwords import question_words, stop_words
 from textmine.themes.titles import (
+    Candidates,
     Document,
     Encode,
     PhraseTable,
@@ -97,19 +98,23 @@ def discover(
     ]
     members = [[documents[i] for i in np.flatnonzero(topics.labels == theme)] for theme in range(len(centroids))]
     table = PhraseTable(documents, stop_words(), asked)
-    # Candidates come from English answers where a theme has any, since English is the officers' language.
-    english = [[document for document in own if document.language == "en"] or own for own in members]
-    tables = [shortlist(table.ranked(own)) for own in english]
-    clauses = [short_clauses(own) for own in english]
+    candidates = [_candidates(table, own) for own in members]
 
     def in_space(texts: Sequence[str]) -> Vectors:
         return centring.apply(encode(texts), ["en"] * len(texts))
 
     sentences = [central_sentences(own) for own in members]
-    titles = choose_titles(tables, clauses, centroids, in_space)
+    titles = choose_titles(candidates, centroids, in_space)
     for theme, title in enumerate(titles):
         if not title:
             words = " ".join((sentences[theme] or [f"Theme {theme + 1}"])[0].split()[:8])
             titles[theme] = words if words not in titles else f"{words} ({theme + 1})"
     descriptions = [" ".join(own) for own in sentences]
     return Discovery(centring, centroids, topics.labels, titles, descriptions, topics.keywords, rules)
+
+
+def _candidates(table: PhraseTable, documents: Sequence[Document]) -> Candidates:
+    """Take title candidates from a theme's English answers, the officers' language, or else from all."""
+    english = [document for document in documents if document.language == "en"]
+    used = english or documents
+    return Candidates(shortlist(table.ranked(used)), short_clauses(used), bool(english))

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import regex
 
 from textmine.text import personal_data, sentence_spans, words
-from textmine.themes.stopwords import word_list
+from textmine.themes.stopwords import stop_words, word_list
 
 Vectors = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]
@@ -130,17 +130,27 @@ def short_clauses(documents: Sequence[Document]) -> list[str]:
                 or word_list("personal_words") & set(own)
             ):
                 continue
-            if not personal_data(clause):
+            if own[-1] not in stop_words() and not personal_data(clause):
                 found.append(clause)
     return list(dict.fromkeys(found))
 
 
-def choose_titles(
-    tables: Sequence[Sequence[tuple[str, float]]],
-    clauses: Sequence[Sequence[str]],
-    centroids: Vectors,
-    encode: Encode,
-) -> list[str]:
+@dataclass(frozen=True)
+class Candidates:
+    """What may become the title of one theme.
+
+    Attributes:
+        phrases: Frequent phrases with scores, best first.
+        clauses: Short clauses of central points.
+        english: Whether they come from English answers.
+    """
+
+    phrases: Sequence[tuple[str, float]]
+    clauses: Sequence[str] = ()
+    english: bool = True
+
+
+def choose_titles(candidates: Sequence[Candidates], centroids: Vectors, encode: Encode) -> list[str]:
     """Return one title per theme, all different.
 
     A phrase many people use is best; its frequency score is weighed with its similarity to the theme's
@@ -148,21 +158,21 @@ def choose_titles(
     no phrase is common, the clause nearest to the centroid says more than a rare word would.
 
     Args:
-        tables: Per theme, its shortlist of (phrase, score).
-        clauses: Per theme, its short clauses.
+        candidates: Of each theme.
         centroids: (k, d) unit centroids.
         encode: Embeds phrases into the centroids' space.
     """
-    flat = sorted({text for table in tables for text, _ in table} | {text for own in clauses for text in own})
+    flat = sorted({text for own in candidates for text in (*dict(own.phrases), *own.clauses)})
     vectors = encode(flat) if flat else np.zeros((0, centroids.shape[1]), np.float32)
     near = {text: np.maximum(0.05, centroids @ vector) for text, vector in zip(flat, vectors, strict=True)}
     titles: list[str] = []
-    for theme, (table, own) in enumerate(zip(tables, clauses, strict=True)):
-        weighed = {text: score * float(near[text][theme]) ** CLOSENESS_POWER for text, score in table}
+    for theme, own in enumerate(candidates):
+        weighed = {text: score * float(near[text][theme]) ** CLOSENESS_POWER for text, score in own.phrases}
         ranked = sorted(weighed, key=lambda text: (-weighed[text], text))
-        central = sorted(own, key=lambda text: (-float(near[text][theme]), text))
+        central = sorted(own.clauses, key=lambda text: (-float(near[text][theme]), text))
+        pairs = [_fuller(phrase, ranked[i + 1 :], own.english) for i, phrase in enumerate(ranked)]
         common = bool(ranked) and weighed[ranked[0]] >= COMMON
-        titles.append(_title(ranked, central, common, titles))
+        titles.append(_first_free((*pairs, *central) if common or not central else (*central, *pairs), titles))
     return titles
 
 
@@ -171,25 +181,21 @@ def _stems(phrase: str) -> set[str]:
     return {word[:5] for word in phrase.casefold().replace("'s", "").replace("’s", "").split()}
 
 
-def _title(ranked: Sequence[str], central: Sequence[str], common: bool, taken: Sequence[str]) -> str:
-    """Return the first title not taken: a common phrase, else a central clause; empty where there is neither."""
-    pairs = [_fuller(phrase, ranked[i + 1 :]) for i, phrase in enumerate(ranked)]
+def _first_free(wanted: Sequence[str], taken: Sequence[str]) -> str:
+    """Return the first title that is not taken, with a capital; empty where there is none."""
     used = {title.casefold() for title in taken}
-    for text in (*pairs, *central) if common or not central else (*central, *pairs):
-        title = text[0].upper() + text[1:]
-        if title.casefold() not in used:
-            return title
-    return ""
+    free = next((text for text in wanted if text.casefold() not in used), "")
+    return free[:1].upper() + free[1:]
 
 
-def _fuller(phrase: str, others: Sequence[str]) -> str:
-    """Return a phrase; a single English word is replaced by a good longer phrase with it, or joined with another."""
-    if " " in phrase or not phrase.isascii():
+def _fuller(phrase: str, others: Sequence[str], english: bool) -> str:
+    """Return a phrase; a single word is replaced by a good longer phrase with it, or joined with another."""
+    if " " in phrase:
         return phrase
     longer = next((other for other in others[:NEXT_BEST] if _stems(phrase) < _stems(other)), None)
     partner = next((other for other in others if not _stems(phrase) & _stems(other)), None)
     if longer is None and partner and len(partner.split()) <= 3:
-        return f"{phrase} and {partner}"
+        return f"{phrase} and {partner}" if english else f"{phrase}, {partner}"
     return longer or phrase
 
 
