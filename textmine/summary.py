@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textmine.model import Decision
 from textmine.review import Reviewed
+from textmine.schema import rows
 
 SHOWN = 10
 
@@ -16,18 +17,17 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
     tables = reviewed.tables
     ledger = tables.manifest["ledger"]
     lines = [
-        f"{ledger['rows_read']} rows read: {ledger['responses']} responses, {len(ledger['set_aside'])} set aside.",
-        f"{ledger['themed']} answers are in a theme, {ledger['needs_person']} need a person, "
-        f"{ledger['no_content']} had nothing to theme, {ledger['blank']} were left blank.",
+        f"Rows read: {ledger['rows_read']}. Responses: {ledger['responses']}. Set aside: {len(ledger['set_aside'])}.",
+        f"Answers in a theme: {ledger['themed']}. Need a person: {ledger['needs_person']}. "
+        f"Nothing to theme: {ledger['no_content']}. Left blank: {ledger['blank']}.",
     ]
     lines += [f"Assumed: {assumption}" for assumption in tables.manifest["assumptions"]]
-    for question in tables.open_questions.itertuples():
+    for question in rows(tables.open_questions):
         themes = tables.themes[tables.themes["question_id"] == question.question_id]
         lines += ["", f"{question.question_id}: {question.wording}"]
-        lines += [
-            f"  {theme.theme_id}  {theme.title} ({theme.n_people} people, {theme.share:.0%})"
-            for theme in themes.head(SHOWN).itertuples()
-        ]
+        for theme in rows(themes.head(SHOWN)):
+            people = "person" if theme.n_people == 1 else "people"
+            lines.append(f"  {theme.theme_id}  {theme.title} ({theme.n_people} {people}, {theme.share:.0%})")
         if len(themes) > SHOWN:
             lines.append(f"  … and {len(themes) - SHOWN} more themes")
     if reviewed.not_applied:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.errors import InputError, Problem
+from textmine.ingest.formulas import formulas, with_formulas
 from textmine.ingest.grid import Grid, Record, non_empty
 from textmine.safe import replace_surrogates
 
@@ -35,7 +36,11 @@ def read_xlsx(data: bytes, file: str, sha256: str, notes: tuple[str, ...] = ()) 
     if len(filled) > 1:
         others = ", ".join(f"`{name}`" for name in filled if name != chosen)
         notes = (*notes, f"Sheet `{chosen}` of `{Path(file).name}` is read: it has the most rows. Not read: {others}.")
-    return Grid(file, chosen, None, sha256, filled[chosen], filled[chosen][-1].row, notes)
+    records, restored = with_formulas(filled[chosen], formulas(data, chosen))
+    if restored:
+        cells = "1 cell holds" if restored == 1 else f"{restored} cells hold"
+        notes = (*notes, f"{cells} a formula without a stored value, and read as the formula's own text.")
+    return Grid(file, chosen, None, sha256, records, records[-1].row, notes)
 
 
 def _visible_sheets(data: bytes, file: str) -> dict[str, tuple[Record, ...]]:
