@@ -7,6 +7,7 @@ blocked; 130 interrupted (the same command resumes).
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
@@ -181,7 +182,10 @@ def main() -> None:
         error.show()
         raise SystemExit(error.exit_code) from None
     if status == INTERRUPTED:
-        _fail(["Stopped. The same command goes on where this one was."], INTERRUPTED)
+        typer.echo("Stopped. The same command goes on where this one was.", err=True)
+        sys.stdout.flush()
+        # An import may be under way in another thread, and would fail noisily while Python shuts down.
+        os._exit(INTERRUPTED)
     raise SystemExit(status if isinstance(status, int) else 0)
 
 

@@ -6,7 +6,7 @@ import platform
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -77,7 +77,7 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
     place = workplace or Workplace()
     config = parse_config(consultation.config)
     # BERTopic's import takes longer than reading: it runs beside detection and embedding.
-    threading.Thread(target=import_module, args=("bertopic",), daemon=True).start()
+    threading.Thread(target=_import_quietly, args=("bertopic",), daemon=True).start()
     questions = frame_of([asdict(question) for question in consultation.questions], "questions")
     with place.timed("language"):
         responses = place.checkpoints.stage("language", lambda: _languages(consultation, config, place))["responses"]
@@ -111,6 +111,12 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
     with place.timed("draft"), place.progress.stage("Drafting"):
         tables = replace(tables, drafts=draft_themes(tables))
     return replace(tables, manifest=_manifest(consultation, tables, config, embedder, seed, place.timings))
+
+
+def _import_quietly(module: str) -> None:
+    """Import ahead of need. What goes wrong, an interruption for one, shows where the module is needed."""
+    with suppress(BaseException):
+        import_module(module)
 
 
 def _languages(consultation: Consultation, config: Config, place: Workplace) -> Frames:

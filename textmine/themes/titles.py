@@ -29,6 +29,7 @@ NEXT_BEST = 4
 CLAUSE_WORDS = range(3, 9)
 SENTENCE_WORDS = range(5, 31)
 _BREAK = regex.compile(r"[.,;:!?()\[\]\"“”…।؟\n/]+|\s[-–—]\s")
+_DIGIT = regex.compile(r"\d")
 _INNER = frozenset(["of", "the", "for", "and", "to", "in", "on", "with", "at", "from", "or", "&"])
 
 
@@ -130,7 +131,7 @@ def short_clauses(documents: Sequence[Document]) -> list[str]:
                 or word_list("personal_words") & set(own)
             ):
                 continue
-            if own[-1] not in stop_words() and not personal_data(clause):
+            if own[-1] not in stop_words() and not _DIGIT.search(clause) and not personal_data(clause):
                 found.append(clause)
     return list(dict.fromkeys(found))
 
