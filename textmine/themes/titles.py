@@ -24,6 +24,8 @@ CLOSENESS_POWER = 1.5
 """How much more closeness to the theme counts than being frequent."""
 COMMON = 0.04
 """A phrase below this weighed score is too rare to title a theme."""
+CLOSE = 0.33
+"""A clause farther than this from the theme's centroid does not speak for it."""
 NEXT_BEST = 4
 """How far down the ranking a longer form of a single word may stand."""
 CLAUSE_WORDS = range(3, 9)
@@ -170,7 +172,8 @@ def choose_titles(candidates: Sequence[Candidates], centroids: Vectors, encode: 
     for theme, own in enumerate(candidates):
         weighed = {text: score * float(near[text][theme]) ** CLOSENESS_POWER for text, score in own.phrases}
         ranked = sorted(weighed, key=lambda text: (-weighed[text], text))
-        central = sorted(own.clauses, key=lambda text: (-float(near[text][theme]), text))
+        close = [text for text in own.clauses if near[text][theme] >= CLOSE]
+        central = sorted(close, key=lambda text: (-float(near[text][theme]), text))
         pairs = [_fuller(phrase, ranked[i + 1 :], own.english) for i, phrase in enumerate(ranked)]
         common = bool(ranked) and weighed[ranked[0]] >= COMMON
         titles.append(_first_free((*pairs, *central) if common or not central else (*central, *pairs), titles))
