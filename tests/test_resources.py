@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from textmine.resources import cache_dir, resource
+from textmine.resources import resource
 
 
 def test_every_model_file_is_what_the_manifest_says() -> None:
@@ -20,9 +20,3 @@ def test_every_model_file_is_what_the_manifest_says() -> None:
 def test_a_missing_resource_says_what_to_do() -> None:
     with pytest.raises(FileNotFoundError, match="Install it again"):
         resource("models", "no-such-file")
-
-
-def test_the_cache_can_be_moved(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.setenv("TEXTMINE_CACHE", str(folder))
-    assert cache_dir() == folder

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -28,14 +26,3 @@ def resource(kind: str, *parts: str) -> Path:
     raise FileNotFoundError(
         f"{'/'.join((kind, *parts))} is not part of this installation of textmine. Install it again."
     )
-
-
-def cache_dir() -> Path:
-    """Return the folder for models prepared on this machine; `TEXTMINE_CACHE` moves it."""
-    if given := os.environ.get("TEXTMINE_CACHE"):
-        return Path(given)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "textmine"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "textmine" / "Cache"
-    return Path(os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))) / "textmine"
