@@ -120,6 +120,15 @@ def test_six_words_in_a_row_from_somebody_who_refused_are_a_quote_in_a_key_point
     assert "unconsented_quote" in reason
 
 
+@pytest.mark.parametrize(("consent", "quotes"), [(False, None), (False, "allow"), (None, "refuse")])
+def test_a_title_in_the_words_of_somebody_who_has_not_agreed_blocks(consent: bool | None, quotes: str | None) -> None:
+    given = with_cell(reviewed(), "themes", {"theme_id": LIGHT}, "title", "Pitch black by five o’clock and nobody sees")
+    given = with_cell(given, "drafts", {"kind": "quote"}, "text", "")
+    given = with_cell(given, "respondents", {"response_id": "R0000"}, "consent_publish", consent)
+    found = [reason for reason in reasons(changed(given, quotes=quotes)) if "unconsented_quote" in reason]
+    assert any("the title" in reason for reason in found)
+
+
 def test_fewer_words_in_a_row_are_not_a_quote() -> None:
     given = with_cell(edited(1, "It is pitch black by tea time."), "drafts", {"kind": "quote"}, "text", "")
     assert reasons(with_cell(given, "respondents", {"response_id": "R0000"}, "consent_publish", False)) == []

@@ -88,10 +88,13 @@ class Gate:
                 yield f"{place} may hold personal data ({kinds}). Rewrite it (personal_data)."
 
     def _refused(self, theme: Chosen) -> Iterator[str]:
-        places = [f"sentence {line.ordinal} ({_called(line)})" for line in theme.sentences if line.consent == "no"]
+        # A sentence in the words of somebody whose consent is not known can be left out; a title cannot.
+        refused = ("no", "unknown") if self.reviewed.quotes == "refuse" else ("no",)
+        places = ["the title"] if theme.title_consent in refused else []
+        places += [f"sentence {line.ordinal} ({_called(line)})" for line in theme.sentences if line.consent == "no"]
         for place in places:
             yield (
-                f"{place} has the words of somebody who did not agree to publication. "
+                f"{place} has the words of somebody who has not agreed to publication. "
                 "Rewrite it in your own words (unconsented_quote)."
             )
 
@@ -113,6 +116,7 @@ class Gate:
         if self.reviewed.quotes == "allow":
             return
         quotes = sum(line.consent == "unknown" for theme in self.themes for line in theme.sentences)
+        quotes += sum(theme.title_consent == "unknown" for theme in self.themes)
         if quotes:
             said, are = ("1 sentence has", "it is") if quotes == 1 else (f"{quotes} sentences have", "they are")
             yield (

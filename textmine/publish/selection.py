@@ -61,6 +61,7 @@ class Chosen:
     description: str
     n_people: int
     is_group: bool
+    title_consent: Consent = "nobody"
     sentences: tuple[Sentence, ...] = ()
     answers: tuple[Answer, ...] = field(default=(), repr=False)
 
@@ -179,13 +180,16 @@ def _chosen(reviewed: Reviewed, row: dict[str, Any], parents: set[str], consents
     drafts = tables.drafts[tables.drafts["theme_id"] == theme_id].sort_values("ordinal")
     drafts = drafts.iloc[:0] if is_group else drafts
     description = _text(row["description"])
-    said = _said({run for text in (*drafts["text"], description) for run in _runs(words_of(text))}, answers)
+    title = _text(row["title"])
+    texts = (*drafts["text"], title, description)
+    said = _said({run for text in texts for run in _runs(words_of(text))}, answers)
     sentences = [_sentence(line, answers, said) for _, line in drafts.iterrows()]
     return Chosen(
         theme_id=theme_id,
         question_id=str(row["question_id"]),
         parent_id=_text(row["parent_id"]) or None,
-        title=_text(row["title"]),
+        title=title,
+        title_consent=_speakers(title, said),
         description=description if _speakers(description, said) == "nobody" else "",
         n_people=int(row["n_people"]),
         is_group=is_group,

@@ -14,6 +14,7 @@ from textmine.themes.engine import find_topics
 from textmine.themes.space import Centring
 from textmine.themes.stopwords import question_words, stop_words
 from textmine.themes.titles import (
+    MOST_WORDS,
     Candidates,
     Document,
     Encode,
@@ -107,7 +108,7 @@ def discover(
     titles = choose_titles(candidates, centroids, in_space)
     for theme, title in enumerate(titles):
         if not title:
-            words = " ".join((sentences[theme] or [f"Theme {theme + 1}"])[0].split()[:8])
+            words = " ".join((sentences[theme] or [f"Theme {theme + 1}"])[0].split()[:MOST_WORDS])
             titles[theme] = words if words not in titles else f"{words} ({theme + 1})"
     descriptions = [" ".join(own) for own in sentences]
     return Discovery(centring, centroids, topics.labels, titles, descriptions, topics.keywords, rules)

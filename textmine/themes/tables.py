@@ -13,7 +13,6 @@ import pandas as pd
 from textmine.model import Question
 from textmine.schema import ANSWER, frame_of
 from textmine.themes.assign import mark_primary, point_assignments
-from textmine.themes.counts import with_counts
 from textmine.themes.discover import Points, discover
 from textmine.themes.titles import Encode
 
@@ -110,6 +109,3 @@ def set_statuses(responses: pd.DataFrame, assignments: pd.DataFrame, reason: str
     result.loc[content, "status_reason"] = None
     result.loc[content & ~has_theme, "status_reason"] = reason
     return result
-
-
-__all__ = ["Options", "set_statuses", "theme_tables", "with_counts"]

@@ -28,7 +28,9 @@ CLOSE = 0.33
 """A clause farther than this from the theme's centroid does not speak for it."""
 NEXT_BEST = 4
 """How far down the ranking a longer form of a single word may stand."""
-CLAUSE_WORDS = range(3, 9)
+MOST_WORDS = 5
+"""Of a title in somebody's own words: six words in a row from an answer are a quote, which needs consent."""
+CLAUSE_WORDS = range(3, MOST_WORDS + 1)
 SENTENCE_WORDS = range(5, 31)
 _BREAK = regex.compile(r"[.,;:!?()\[\]\"“”…।؟\n/]+|\s[-–—]\s")
 _DIGIT = regex.compile(r"\d")
