@@ -158,7 +158,7 @@ def test_exactly_as_many_themes_as_configured(small: Path, tmp_path: Path) -> No
 def test_every_spreadsheet_cell_is_defused(sample_run: Path, small: Path) -> None:
     for folder in (sample_run, small / "out"):
         book = openpyxl.load_workbook(folder / "review.xlsx")
-        assert book.sheetnames == ["Read me", "Themes", "Answers", "Drafts", "Set aside"]
+        assert book.sheetnames == ["Read me", "Themes", "Answers", "Languages", "Drafts", "Set aside"]
         for sheet in book:
             for row in sheet.iter_rows():
                 for cell in row:

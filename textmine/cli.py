@@ -159,6 +159,30 @@ def publish(
     _say("\n".join(map(str, written)))
 
 
+@app.command()
+def evaluate(
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Benchmarks; none: all.")] = None,
+    data: Annotated[Path | None, typer.Option(help="A folder of public data sets to measure on as well.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write every figure and count to this file.")] = None,
+    system: Annotated[list[str] | None, typer.Option(help="A system to compare; none: all.")] = None,
+    sample: Annotated[int, typer.Option(min=1, help="The most texts per set, language and length.")] = 400,
+    mistakes: Annotated[int, typer.Option(min=0, help="How many of textmine's worst mistakes to show.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything that is random.")] = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Measure textmine and its peers on texts whose right answer is known."""
+    from textmine.evaluate import Options, as_json, as_text
+    from textmine.evaluate import evaluate as measure
+    from textmine.progress import Progress
+    from textmine.safe import write_text
+
+    options = Options(data=data, seed=seed, sample=sample, systems=tuple(system or ()), mistakes=mistakes)
+    results = measure(names or (), options, Progress(quiet))
+    if json_file is not None:
+        write_text(json_file, json.dumps(as_json(results), ensure_ascii=False, indent=1) + "\n")
+    _say(as_text(results))
+
+
 def main() -> None:
     """Run the command line; a user's mistake gives a plain message and exit status 2 or 3."""
     try:

@@ -46,9 +46,11 @@ class LanguageSettings(_Section):
     """Language detection."""
 
     languages: tuple[str, ...] = ()
-    """BCP-47 tags that answers may be in; empty: the London list in `corpora/`."""
+    """BCP-47 tags that answers may be in, and no others; empty: the London list in `corpora/` is expected."""
     margin: float = Field(default=0.5, ge=0, le=1)
     """An answer whose best language is less probable than this is `und`."""
+    second_voice: bool = True
+    """Whether langdetect is asked where the first model is unsure."""
 
 
 class EmbedSettings(_Section):

@@ -2,6 +2,15 @@
 
 from textmine.language.catalogue import direction, language_name
 from textmine.language.detect import detect
+from textmine.language.explain import UNDETERMINED_WORDS, undetermined_reason
 from textmine.language.scripts import script_of, script_shares
 
-__all__ = ["detect", "direction", "language_name", "script_of", "script_shares"]
+__all__ = [
+    "UNDETERMINED_WORDS",
+    "detect",
+    "direction",
+    "language_name",
+    "script_of",
+    "script_shares",
+    "undetermined_reason",
+]

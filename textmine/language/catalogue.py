@@ -24,15 +24,24 @@ class Language:
     own_name: str
     script: str
     direction: Literal["ltr", "rtl"]
-    statistics: bool
-    """Whether langdetect has a profile for it."""
+
+
+@cache
+def _file() -> dict[str, Any]:
+    """Return `corpora/languages.toml` as a dictionary; do not change it."""
+    return tomllib.loads(resource("corpora", "languages.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def languages() -> dict[str, Language]:
-    """Return the default languages by tag, in the order of the file."""
-    data = tomllib.loads(resource("corpora", "languages.toml").read_text(encoding="utf-8"))
-    return {entry["tag"]: Language(**entry) for entry in data["language"]}
+    """Return the languages expected by default, by tag, in the order of the file."""
+    return {entry["tag"]: Language(**entry) for entry in _file()["language"]}
+
+
+@cache
+def known_languages() -> dict[str, Language]:
+    """Return every language that can be named, by tag: the expected ones first, then the others."""
+    return languages() | {entry["tag"]: Language(**entry) for entry in _file()["known"]}
 
 
 @cache
@@ -48,12 +57,11 @@ def language_name(tag: str) -> str:
         >>> [language_name(tag) for tag in ("so", "bn-Latn", "und", "zxx")]
         ['Somali', 'Bengali in Latin letters', 'could not tell', 'no words']
     """
-    names: dict[str, str] = read_toml("scripts.toml")["names"]
-    if tag in names:
-        return names[tag]
-    known = languages()
-    entry = known.get(tag) or known.get(tag.split("-")[0])
-    return entry.name if entry else names.get(tag.split("-")[0], tag)
+    special: dict[str, str] = read_toml("scripts.toml")["names"]
+    if tag in special:
+        return special[tag]
+    entry = known_languages().get(tag) or known_languages().get(tag.split("-")[0])
+    return entry.name if entry else special.get(tag.split("-")[0], tag)
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:
@@ -69,16 +77,7 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
     return "rtl" if script in _RTL_SCRIPTS else "ltr"
 
 
-@cache
-def _other_scripts() -> dict[str, str]:
-    """Return the script of each language that is not on the default list but known by its script."""
-    data = read_toml("scripts.toml")
-    scripts = {tag: code for code, tag in data["language_of"].items()}
-    scripts |= {tag: entry["script"] for tag, entry in data["telling_letters"].items()}
-    return scripts | {"mr": "Deva", "mk": "Cyrl"}
-
-
 def script_by_language(tag: str) -> str:
     """Return the ISO 15924 code of the script a language is usually written in; Latin if not known."""
-    entry = languages().get(tag)
-    return entry.script if entry else _other_scripts().get(tag, "Latn")
+    entry = known_languages().get(tag)
+    return entry.script if entry else "Latn"

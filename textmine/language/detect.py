@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,11 +11,14 @@ import regex
 
 from textmine.config import LanguageSettings
 from textmine.errors import ConfigError, Problem
-from textmine.language.catalogue import NO_WORDS, UNKNOWN, languages, read_toml, script_by_language
-from textmine.language.latin import Guess, certainty, latin_language
-from textmine.language.scripts import NO_SCRIPT, script_of, words_by_script
-from textmine.language.statistical import vote
-from textmine.text import normalise, sentence_spans, words
+from textmine.language.catalogue import NO_WORDS, UNKNOWN, languages
+from textmine.language.latin import Guess, latin_languages
+from textmine.language.latin_text import LatinText, latin_text, sorted_words
+from textmine.language.mixed import changes, parts
+from textmine.language.other_scripts import script_languages
+from textmine.language.scripts import NO_SCRIPT, script_of
+from textmine.language.second import SecondVoice
+from textmine.text import normalise
 
 REACH = 20_000
 """Characters of an answer that are looked at for its languages."""
@@ -22,13 +26,13 @@ MIX_WORDS, MIX_LETTERS = 2, 8
 """A second script counts from this many words and letters on."""
 LOWER_LETTERS = 4
 """Latin letters beside another script are a name, unless a word this long is in lower case."""
-SENTENCE_WORDS, SENTENCE_SURE = 4, 0.8
-"""Sentences of at least this many words, and languages at least this sure, may disagree with each other."""
-TELLING_SHARE = 0.01
+MOST_OF_IT = 0.6
+"""Share of the letters in sentences of other languages, from which on the guess for the whole is not believed."""
+PART_SURE = 0.9
+"""How sure a language must be of a sentence or clause, to count beside that of the whole."""
 
 _WEB = regex.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
 _TAG = regex.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘ʻ`", "'"))
 
 
 class Found(NamedTuple):
@@ -40,6 +44,23 @@ class Found(NamedTuple):
     script: str
 
 
+@dataclass(slots=True)
+class _Reading:
+    """An answer while it is read."""
+
+    script: str
+    groups: dict[str, list[str]]
+    """Words by script: those that count."""
+    clean: str = ""
+    """The text without web addresses, where some of it is in Latin letters."""
+    latin: LatinText | None = None
+    parts: list[LatinText] = field(default_factory=list)
+    guesses: dict[str, Guess] = field(default_factory=dict)
+    part_guesses: list[Guess] = field(default_factory=list)
+    inside: dict[str, int] = field(default_factory=dict)
+    """Languages found in mid-sentence, with how many words."""
+
+
 def detect(texts: Sequence[str | None], settings: LanguageSettings | None = None) -> pd.DataFrame:
     """Return the language and script of each text.
 
@@ -47,8 +68,9 @@ def detect(texts: Sequence[str | None], settings: LanguageSettings | None = None
 
     Args:
         texts: Answers; None and blank ones are allowed.
-        settings: Which languages are possible and below which probability an answer is `und`;
-            by default the languages of `corpora/languages.toml`.
+        settings: Which languages are possible, below which probability an answer is `und`, whether langdetect is
+            asked where the first model is unsure; by default the languages of `corpora/languages.toml` are expected,
+            and others named on more evidence.
 
     Returns:
         One row per text, index 0 to n-1: `language` (BCP-47; `und` could not tell, `zxx` no words),
@@ -63,14 +85,11 @@ def detect(texts: Sequence[str | None], settings: LanguageSettings | None = None
     """
     settings = settings or LanguageSettings()
     tags = _checked(settings.languages)
-    known: dict[str, Found] = {}
-    rows: list[Found] = []
-    for text in texts:
-        if not isinstance(text, str):
-            text = ""
-        if text not in known:
-            known[text] = _detect_one(text, tags, settings.margin)
-        rows.append(known[text])
+    asked = [text if isinstance(text, str) else "" for text in texts]
+    readings = {text: _read(text) for text in dict.fromkeys(asked)}
+    _judge([reading for reading in readings.values() if reading], tags, settings)
+    known = {text: _found(reading, settings.margin) for text, reading in readings.items()}
+    rows = [known[text] for text in asked]
     return pd.DataFrame(
         {
             "language": pd.Series([row.language for row in rows], dtype="str"),
@@ -82,7 +101,7 @@ def detect(texts: Sequence[str | None], settings: LanguageSettings | None = None
 
 
 def _checked(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages to choose from, in one order whatever order they were given in."""
+    """Return the expected languages, in one order whatever order they were given in."""
     problems = [
         Problem(f"`language.languages` holds `{tag}`, which is not a language tag such as `bn`.")
         for tag in tags
@@ -93,27 +112,28 @@ def _checked(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(tags or languages())))
 
 
-def _detect_one(text: str, tags: tuple[str, ...], margin: float) -> Found:
-    """Return the languages of one answer."""
+def _read(text: str) -> _Reading:
+    """Sort the words of an answer by script; keep those that count."""
     script = script_of(text)
+    reading = _Reading(script, {})
     if script == NO_SCRIPT:
-        return Found(NO_WORDS, (), 0.0, script)
-    clean = _WEB.sub(" ", normalise(text[:REACH]))
-    groups = words_by_script([word.translate(_APOSTROPHES) for word in words(clean)])
+        return reading
+    clean = normalise(text[:REACH])
+    if "@" in clean or "www." in clean or "://" in clean:
+        clean = _WEB.sub(" ", clean)
+    groups = sorted_words(clean)
     if not groups:
-        return Found(NO_WORDS, (), 0.0, script)
-    weights: dict[str, float] = {}
-    sureness: dict[str, float] = {}
-    for code, found in groups.items():
-        if code != max(groups, key=lambda item: _letters(groups[item])) and not _counts(code, found):
-            continue
-        for guess, letters in _guesses(code, found, clean, len(groups) == 1, tags):
-            tag = guess.tag if guess.confidence >= margin else UNKNOWN
-            weights[tag] = weights.get(tag, 0.0) + letters
-            sureness[tag] = max(sureness.get(tag, 0.0), guess.confidence)
-    ordered = sorted(weights, key=lambda tag: (tag == UNKNOWN, -weights[tag], tag))
-    named = tuple(tag for tag in ordered if tag != UNKNOWN) or (UNKNOWN,)
-    return Found(named[0], named, round(min(1.0, sureness[named[0]]), 4), script)
+        return reading
+    counted = {code: found for code, found in groups.items() if _counts(code, found)}
+    # A term in Latin letters beside a few words in another script ("COVID-19 মহামারী") does not make the language.
+    rest = {code: found for code, found in groups.items() if code in counted or code != "Latn"} or groups
+    main = max(rest, key=lambda code: _letters(rest[code]))
+    reading.groups = {main: groups[main]} | counted
+    if latin := reading.groups.get("Latn"):
+        alone = len(groups) == 1
+        reading.latin = LatinText.of(clean if alone else " ".join(latin), latin)
+        reading.clean = clean
+    return reading
 
 
 def _letters(found: list[str]) -> int:
@@ -129,57 +149,62 @@ def _counts(code: str, found: list[str]) -> bool:
     return code != "Latn" or 2 * len(lower) >= len(found) or any(len(word) >= LOWER_LETTERS for word in lower)
 
 
-def _guesses(code: str, found: list[str], clean: str, alone: bool, tags: tuple[str, ...]) -> list[tuple[Guess, float]]:
-    """Return the languages of the words in one script, each with how many letters speak for it."""
+def _judge(readings: list[_Reading], tags: tuple[str, ...], settings: LanguageSettings) -> None:
+    """Add the guesses to the readings, one script after the other."""
+    second = SecondVoice() if settings.second_voice else None
+    restricted = bool(settings.languages)
+    for code in sorted({code for reading in readings for code in reading.groups if code != "Latn"}):
+        own = [reading for reading in readings if code in reading.groups]
+        texts = [reading.groups[code] for reading in own]
+        guesses = script_languages(code, texts, tags, restricted=restricted, second=second)
+        for reading, guess in zip(own, guesses, strict=True):
+            reading.guesses[code] = guess
+    latin = [reading for reading in readings if reading.latin]
+    wholes = [reading.latin for reading in latin if reading.latin]
+    for reading, guess in zip(latin, latin_languages(wholes, tags, restricted=restricted, second=second), strict=True):
+        reading.guesses["Latn"] = guess
+    mains = [reading.guesses["Latn"].tag for reading in latin]
+    for reading, (suspicious, inside) in zip(latin, changes(list(zip(wholes, mains, strict=True)), tags), strict=True):
+        reading.inside = inside
+        if suspicious and reading.latin:
+            reading.parts = [part for piece in parts(reading.clean) if (part := latin_text(piece))]
+    pieces = [part for reading in latin for part in reading.parts]
+    around = [main for reading, main in zip(latin, mains, strict=True) for _ in reading.parts]
+    judged = iter(latin_languages(pieces, tags, restricted=restricted, wholes=around))
+    for reading in latin:
+        reading.part_guesses = [next(judged) for _ in reading.parts]
+
+
+def _found(reading: _Reading, margin: float) -> Found:
+    """Put the guesses of an answer together."""
+    if not reading.groups:
+        return Found(NO_WORDS, (), 0.0, reading.script)
+    letters: dict[str, float] = {}
+    sure: dict[str, float] = {}
+    for code, guess in reading.guesses.items():
+        for tag, (count, confidence) in _shares(reading, code, guess, margin).items():
+            letters[tag] = letters.get(tag, 0.0) + count
+            sure[tag] = max(sure.get(tag, 0.0), confidence)
+    ordered = sorted(letters, key=lambda tag: (tag == UNKNOWN, -letters[tag], tag))
+    named = tuple(tag for tag in ordered if tag != UNKNOWN) or (UNKNOWN,)
+    return Found(named[0], named, round(min(1.0, sure[named[0]]), 4), reading.script)
+
+
+def _shares(reading: _Reading, code: str, guess: Guess, margin: float) -> dict[str, tuple[float, float]]:
+    """Return how many letters in one script each language has, and how sure it is."""
+    whole = guess.tag if guess.confidence >= margin else UNKNOWN
+    total = _letters(reading.groups[code])
     if code != "Latn":
-        return [(_other_script(code, found, tags), _letters(found))]
-    by_sentence = _latin_sentences(clean, tags) if len(found) >= 2 * SENTENCE_WORDS else []
-    if len({guess.tag for guess, _ in by_sentence}) > 1:
-        return by_sentence
-    text = clean if alone else " ".join(found)
-    return [(latin_language(text, [word.lower() for word in found], tags), _letters(found))]
-
-
-def _latin_sentences(clean: str, tags: tuple[str, ...]) -> list[tuple[Guess, float]]:
-    """Return the language of each sentence in Latin letters that is long and plain enough."""
-    spans = sentence_spans(clean)
-    if len(spans) < 2:
-        return []
-    guesses = []
-    for span in spans:
-        sentence = span.of(clean)
-        found = words_by_script([word.translate(_APOSTROPHES) for word in words(sentence)]).get("Latn", [])
-        if len(found) < SENTENCE_WORDS:
-            continue
-        guess = latin_language(sentence, [word.lower() for word in found], tags)
-        if guess.tag != UNKNOWN and guess.confidence >= SENTENCE_SURE:
-            guesses.append((guess, float(_letters(found))))
-    return guesses
-
-
-def _other_script(code: str, found: list[str], tags: tuple[str, ...]) -> Guess:
-    """Return the language of words in a script other than Latin."""
-    joined = " ".join(found)
-    sure = certainty(len(found))
-    if tag := _telling(code, joined):
-        return Guess(tag, max(sure, 0.9))
-    data = read_toml("scripts.toml")
-    candidates = tuple(tag for tag in tags if script_by_language(tag) == code)
-    default = data["language_of"].get(code)
-    if default and len(candidates) <= 1:
-        return Guess(candidates[0] if candidates else default, max(sure, 0.9))
-    if len(candidates) == 1:
-        return Guess(candidates[0], sure)
-    best = vote(joined, candidates)
-    return Guess(best[0], best[1] * sure) if best else Guess(UNKNOWN, 0.0)
-
-
-def _telling(code: str, joined: str) -> str | None:
-    """Return the language whose own letters stand in the text, if any does."""
-    counts = {
-        tag: sum(map(joined.count, entry["letters"]))
-        for tag, entry in read_toml("scripts.toml")["telling_letters"].items()
-        if entry["script"] == code
-    }
-    best = max(counts, key=lambda tag: counts[tag], default=None)
-    return best if best and counts[best] >= max(1.0, TELLING_SHARE * len(joined)) else None
+        return {whole: (total, guess.confidence)}
+    beside: dict[str, tuple[float, float]] = {}
+    for part, own in zip(reading.parts, reading.part_guesses, strict=True):
+        if own.tag != UNKNOWN and own.confidence >= PART_SURE:
+            count, confidence = beside.get(own.tag, (0.0, 0.0))
+            beside[own.tag] = (count + _letters(list(part.words)), max(confidence, own.confidence))
+    supported = beside.pop(whole, None)
+    for tag, count in reading.inside.items():
+        beside.setdefault(tag, (count * total / len(reading.groups[code]), PART_SURE))
+    others = sum(count for count, _ in beside.values())
+    if supported is None and others >= MOST_OF_IT * total:
+        return beside
+    return {whole: (max(0.0, total - others), guess.confidence), **beside}

@@ -1,32 +1,35 @@
-"""Languages in Latin letters: statistics, held to the function words that the language cannot do without."""
+"""Languages in Latin letters: two models weighed, a second voice where they are unsure, and guards against folly."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import regex
+import numpy as np
 
-from textmine.language.catalogue import UNKNOWN, read_toml
-from textmine.language.statistical import vote
+from textmine.language.catalogue import UNKNOWN, known_languages
+from textmine.language.latin_text import LatinText, english_words
+from textmine.language.ngrams import WordScores, log_softmax
+from textmine.language.primary import primary
+from textmine.language.second import SecondVoice, second_opinion
+from textmine.language.weigh import ROMANISED, UNEXPECTED, Floats, weighing
 
-FEW_WORDS = 2
-"""Texts this short are English if their words are, else nobody can tell."""
-LONGER = 6
-"""From this many words on, one word more or less does not matter."""
-CLEARLY_ENGLISH, VERY_ENGLISH = 0.4, 0.6
-"""Share of common English words above which no vote is needed, in longer and in shorter texts."""
-RATHER_ENGLISH, RATHER_SURE = 0.33, 0.7
-"""Share of common English words above which a vote for another language without cues is not believed,
-and how sure English is then."""
-BARELY_ENGLISH = 0.2
-"""Share of common English words below which a vote for English is not believed."""
-CUE_SHARE = 0.1
-"""Least share of a language's function words among all words."""
-SURE = 0.99
-# Endings that the other languages here hardly use.
-_ENGLISH_ENDING = regex.compile(r"[a-z]{3,}(?:ings?|ness|ships?|ful|less|ly|ers|ies|ght|ed)|[a-z]{2,}'s")
+ROMANISED_BENGALI = "bn-Latn"
+UNSURE = 0.9
+"""Below this probability the second voice is asked."""
+PLAIN_MARGIN, PLAIN_WORDS, PLAIN_SHARE = 8.0, 4, 0.35
+"""Log-odds of the n-gram model, words, and share of common words, from which on a text is plainly English, and no other
+model is asked."""
+ONE_WORD = 1
+NAME_SURE = 0.97
+"""What may be a name is one, unless a language is at least this sure."""
+SOMALI_SURE = {2: 0.8, 3: 0.7}
+"""How sure Somali must be of itself in texts of a few words: nobody is to be made a Somali speaker by a guess."""
+WHOLE = 3.0
+"""How many nats likelier the language of the whole is than others in its parts."""
+CHUNK = 5_000
+"""Texts weighed at a time: memory stays small."""
 
 
 class Guess(NamedTuple):
@@ -37,70 +40,103 @@ class Guess(NamedTuple):
 
 
 @cache
-def english_words() -> frozenset[str]:
-    """Return the common English words."""
-    text = files("textmine.language").joinpath("data", "english.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+def candidates(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages in Latin letters that are weighed: every one that is known."""
+    known = {tag for tag, entry in known_languages().items() if entry.script == "Latn"}
+    return (*sorted((known | set(tags)) & primary().languages - {ROMANISED_BENGALI}), ROMANISED_BENGALI, ROMANISED)
 
 
-@cache
-def _cues() -> dict[str, frozenset[str]]:
-    """Return the function words of each language in Latin letters."""
-    return {tag: frozenset(str(words).split()) for tag, words in read_toml("cues.toml").items()}
+def is_expected(tag: str, tags: tuple[str, ...]) -> bool:
+    """Tell whether a language is among the expected ones; Bengali is in either script."""
+    return tag in tags or tag == ROMANISED or (tag == ROMANISED_BENGALI and "bn" in tags)
 
 
-def _hits(words: list[str], known: frozenset[str]) -> int:
-    """How many of `words` are known; of "l'arbre" the part "l'" is looked up too."""
-    return sum(
-        word in known or ("'" in word and word[: word.index("'") + 1] in known and len(word) > 2) for word in words
-    )
-
-
-def _english_hits(words: list[str]) -> int:
-    """How many of `words` are common English, or have an ending that other languages here do not use."""
-    return _hits(words, english_words()) + sum(
-        bool(_ENGLISH_ENDING.fullmatch(word)) and word not in english_words() for word in words
-    )
-
-
-def certainty(count: int) -> float:
-    """How far a probability can be trusted that rests on `count` words."""
-    return 1 - 1 / (count + 2)
-
-
-def latin_language(text: str, words: list[str], tags: tuple[str, ...]) -> Guess:
-    """Return the language of a text in Latin letters, `und` where neither words nor statistics can tell.
+def latin_languages(
+    texts: Sequence[LatinText],
+    tags: tuple[str, ...],
+    *,
+    restricted: bool,
+    second: SecondVoice | None = None,
+    wholes: Sequence[str] | None = None,
+) -> list[Guess]:
+    """Return the likeliest language of each text in Latin letters; `und` for one that nobody knows.
 
     Args:
-        text: The text, for the vote.
-        words: Its words, lower case, with straight apostrophes.
-        tags: The languages it may be in.
+        texts: Each with one word or more.
+        tags: The expected languages.
+        restricted: Only these may be named; otherwise others too, on more evidence.
+        second: The second voice, asked where the models are unsure; None: nobody is.
+        wholes: Where the texts are parts of others: the language of each whole, which is likelier than English then.
     """
-    english = _english_hits(words) if "en" in tags else 0
-    share = english / len(words)
-    if len(words) <= FEW_WORDS:
-        return Guess("en", 0.6 + 0.3 * (share == 1)) if share >= 0.5 else Guess(UNKNOWN, 0.0)
-    cues = {tag: _hits(words, known) for tag, known in _cues().items() if tag in tags}
-    most = max(cues.values(), default=0)
-    sure = certainty(len(words))
-    if english > 2 * most and share >= (CLEARLY_ENGLISH if len(words) >= LONGER else VERY_ENGLISH):
-        return Guess("en", SURE * sure)
-    best = vote(text, tags)
-    if best is None:
-        return Guess("en", share * sure) if share >= RATHER_ENGLISH else Guess(UNKNOWN, 0.0)
-    tag, probability = best
-    if tag == "en":
-        supported = english >= max(1, most, BARELY_ENGLISH * len(words))
-        return Guess("en", max(probability, share) * sure) if supported else Guess(UNKNOWN, 0.0)
-    if tag not in cues or _supported(words, _cues()[tag]):
-        return Guess(tag, probability * sure)
-    if share >= RATHER_ENGLISH:
-        return Guess("en", max(share, RATHER_SURE) * sure)
-    return Guess(UNKNOWN, 0.0)
+    found: list[Guess] = []
+    for start in range(0, len(texts), CHUNK):
+        chunk = texts[start : start + CHUNK]
+        found += _chunk(chunk, tags, restricted, second, wholes[start : start + CHUNK] if wholes is not None else None)
+    return found
 
 
-def _supported(words: list[str], known: frozenset[str]) -> bool:
-    """Tell whether the words bear out a vote for a language other than English."""
-    found = _hits(words, known)
-    rest = words if len(words) < LONGER else [word for word in words if word not in known]
-    return found >= max(1, CUE_SHARE * len(words), _english_hits(rest))
+def _chunk(
+    texts: Sequence[LatinText],
+    tags: tuple[str, ...],
+    restricted: bool,
+    second: SecondVoice | None,
+    wholes: Sequence[str] | None,
+) -> list[Guess]:
+    """Return the likeliest language of each of some texts."""
+    words = [text.folded for text in texts]
+    ngrams = WordScores(words).logs(words)
+    guesses: list[Guess | None] = [
+        _plainly_english(text, own) if "en" in tags else None for text, own in zip(texts, ngrams, strict=True)
+    ]
+    rest = [i for i, guess in enumerate(guesses) if guess is None]
+    if rest:
+        asked = candidates(tags)
+        expected = [is_expected(tag, tags) for tag in asked]
+        heard = [tag for tag in asked if tag in tags]
+        logs = log_softmax(
+            _scores([texts[i] for i in rest], ngrams[rest], asked, [wholes[i] for i in rest] if wholes else None)
+            - np.where(expected, 0.0, 0.0 if restricted else UNEXPECTED)
+        )
+        for i, own in zip(rest, logs, strict=True):
+            if second is not None and own.max() < np.log(UNSURE):
+                own = second_opinion(own, asked, heard, texts[i].plain, second)
+            best = int(own.argmax())
+            nameless = asked[best] == ROMANISED or (restricted and not expected[best])
+            guess = Guess(UNKNOWN, 0.0) if nameless else Guess(asked[best], float(np.exp(own[best])))
+            guesses[i] = _guarded(guess, texts[i])
+    return [guess or Guess(UNKNOWN, 0.0) for guess in guesses]
+
+
+def _plainly_english(text: LatinText, ngrams: Floats) -> Guess | None:
+    """Return English for a text that nothing speaks against; None where the other models must be asked."""
+    if len(text.folded) < PLAIN_WORDS:
+        return None
+    others = ngrams.copy()
+    own = weighing().classes.index("en")
+    others[own] = -np.inf
+    if ngrams[own] - others.max() < PLAIN_MARGIN:
+        return None
+    share = sum(word in english_words() for word in text.folded) / len(text.folded)
+    return Guess("en", float(np.exp(ngrams[own]))) if share >= PLAIN_SHARE else None
+
+
+def _scores(texts: Sequence[LatinText], ngrams: Floats, asked: tuple[str, ...], wholes: Sequence[str] | None) -> Floats:
+    """Return the weighed log-score of each language for each text."""
+    columns = [tag if tag != ROMANISED else ROMANISED_BENGALI for tag in asked]
+    voice = np.array([[row[tag] for tag in columns] for row in primary().scores([t.plain for t in texts], asked)])
+    counts = np.array([len(text.folded) for text in texts], dtype=np.intp)
+    scores = weighing().weigh(voice, ngrams, counts, asked)
+    if wholes is None:
+        return scores + weighing().english_prior(counts, asked)
+    return scores + [[WHOLE * (tag == whole) for tag in asked] for whole in wholes]
+
+
+def _guarded(guess: Guess, text: LatinText) -> Guess:
+    """Return the guess, or English or `und` where it would be folly to believe it."""
+    if guess.tag in ("en", UNKNOWN):
+        return guess
+    if len(text.words) <= ONE_WORD or (text.is_name_like and guess.confidence < NAME_SURE):
+        return Guess("en", 0.6) if all(word in english_words() for word in text.folded) else Guess(UNKNOWN, 0.0)
+    if guess.tag == "so" and guess.confidence < SOMALI_SURE.get(len(text.words), 0.0):
+        return Guess(UNKNOWN, 0.0)
+    return guess

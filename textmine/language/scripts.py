@@ -69,6 +69,8 @@ def script_of_letter(character: str) -> str | None:
 def script_counts(text: str) -> Counter[str]:
     """Return how many letters of each script `text` has; kana and the Han beside it count as `Jpan`."""
     counts: Counter[str] = Counter()
+    if text.isascii():
+        return +Counter({"Latn": sum(map(str.isalpha, text))})
     for character, count in Counter(text).items():
         if script := script_of_letter(character):
             counts[script] += count
@@ -106,6 +108,9 @@ def words_by_script(words: list[str]) -> dict[str, list[str]]:
     """Sort words by the script of their first letter; words without letters are left out."""
     groups: dict[str, list[str]] = {}
     for word in words:
+        if word[0].isascii() and word[0].isalpha():
+            groups.setdefault("Latn", []).append(word)
+            continue
         for character in word:
             if script := script_of_letter(character):
                 groups.setdefault("Jpan" if script in _JAPANESE else script, []).append(word)

@@ -10,6 +10,8 @@ import pandas as pd
 
 from textmine.language import direction, language_name
 from textmine.ledger import STATUSES
+from textmine.report.answers import AnswerView, answer_view, percent
+from textmine.report.languages import LanguagesView, languages_view
 from textmine.schema import rows
 from textmine.tables import Tables
 from textmine.themes.counts import POSITIONS, bases
@@ -29,18 +31,6 @@ POSITION_WORDS = {
 }
 EXAMPLES = 50
 """Answers shown under a theme; the workbook holds all."""
-
-
-@dataclass(frozen=True)
-class AnswerView:
-    """One answer as shown."""
-
-    response_id: str
-    text: str
-    language: str
-    language_name: str
-    direction: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,31 +82,11 @@ class ReportView:
     title: str
     ledger: dict[str, Any]
     statuses: tuple[tuple[str, str, int, float], ...]
-    languages: tuple[tuple[str, str, int, float], ...]
-    """(tag, name, people, per cent)"""
-    mixed: int
+    languages: LanguagesView
     sources: tuple[dict[str, Any], ...]
     assumptions: tuple[str, ...]
     questions: tuple[QuestionView, ...]
     versions: str
-
-
-def percent(part: float, whole: float) -> float:
-    """Return part as per cent of whole, one decimal; 0 where there is no whole."""
-    return round(100 * part / whole, 1) if whole else 0.0
-
-
-def answer_view(row: Any) -> AnswerView:  # noqa: ANN401 - a named tuple of `responses`
-    """Show one row of `responses`."""
-    tag = row.language if isinstance(row.language, str) else "und"
-    return AnswerView(
-        row.response_id,
-        row.text if isinstance(row.text, str) else "",
-        tag,
-        language_name(tag),
-        direction(tag),
-        row.status_reason if isinstance(row.status_reason, str) else "",
-    )
 
 
 def report_view(tables: Tables) -> ReportView:
@@ -134,21 +104,12 @@ def report_view(tables: Tables) -> ReportView:
             (status, STATUS_WORDS[status], int(counts.get(status, 0)), percent(counts.get(status, 0), total))
             for status in STATUSES
         ),
-        languages=_languages(tables.responses),
-        mixed=int((tables.responses["languages"].map(len) > 1).sum()),
+        languages=languages_view(tables.responses),
         sources=tuple(manifest.get("inputs", [])),
         assumptions=tuple(manifest.get("assumptions", [])),
         questions=tuple(_question(tables, row) for row in rows(tables.open_questions)),
         versions=", ".join(f"{name} {number}" for name, number in packages.items() if number),
     )
-
-
-def _languages(responses: pd.DataFrame) -> tuple[tuple[str, str, int, float], ...]:
-    """People per main language: everyone who wrote something, by each language they used."""
-    wrote = responses[responses["status"] != "blank"]
-    people = wrote.groupby("language")["response_id"].nunique().sort_values(ascending=False, kind="stable")
-    total = wrote["response_id"].nunique()
-    return tuple((str(tag), language_name(str(tag)), int(n), percent(n, total)) for tag, n in people.items())
 
 
 def _question(tables: Tables, question: Any) -> QuestionView:  # noqa: ANN401 - a named tuple of `questions`

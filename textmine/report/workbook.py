@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from textmine.language import language_name
+from textmine.language.catalogue import NO_WORDS, UNKNOWN
+from textmine.report.languages import BANDS, how_sure, language_counts, other_languages
 from textmine.safe import atomic_path, defuse_cell
 from textmine.schema import rows
 from textmine.tables import Tables
@@ -17,6 +19,8 @@ READ_ME = (
     ("This workbook shows an analysis of a consultation, to read, filter and sort.",),
     ("Changes made here are not read back: record decisions with `textmine decide`.",),
     ("Themes: one row per theme. Answers: one row per answer. Drafts: the sentences proposed for publication.",),
+    ("Languages: people who used each language, answers mainly in it, and how sure that is (sure: 0.9 or more,",),
+    ("fairly sure: 0.7 or more). Share is of the people who wrote something; who used two is counted under both.",),
     ("Set aside: rows of the export that were not read as a response, and why.",),
     ("An apostrophe before = + - @ keeps the spreadsheet from running an answer as a formula.",),
 )
@@ -45,8 +49,14 @@ def write_workbook(tables: Tables, path: Path) -> None:
     _sheet(
         book,
         "Answers",
-        ["Response", "Question", "Status", "Why", "Language", "Themes", "Text"],
+        ["Response", "Question", "Status", "Why", "Language", "How sure", "Other languages", "Themes", "Text"],
         _answers(tables),
+    )
+    _sheet(
+        book,
+        "Languages",
+        ["Language", "People", "Share", "Answers", *map(str.capitalize, BANDS), "Mixed"],
+        _languages(tables),
     )
     _sheet(
         book,
@@ -74,6 +84,16 @@ def _theme(theme: Any) -> list[Any]:  # noqa: ANN401 - a named tuple of `themes`
     return [theme.question_id, theme.theme_id, theme.title, description, *counts]
 
 
+def _languages(tables: Tables) -> Iterable[list[Any]]:
+    """Yield the languages, the answers without one included; how sure is empty for those."""
+    counts, people = language_counts(tables.responses)
+    for count in counts:
+        named = count.tag not in (UNKNOWN, NO_WORDS)
+        bands = [count.bands[name] if named else None for name in BANDS]
+        share = round(count.people / people, 4)
+        yield [language_name(count.tag), count.people, share, count.answers, *bands, count.mixed]
+
+
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
@@ -95,6 +115,8 @@ def _answers(tables: Tables) -> Iterable[list[Any]]:
             row.status,
             _text(row.status_reason),
             language_name(str(row.language)),
+            how_sure(row),
+            ", ".join(map(language_name, other_languages(row))),
             themes,
             _text(row.text),
         ]

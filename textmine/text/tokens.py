@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import regex
@@ -27,6 +28,8 @@ _WORD = regex.compile(
     """,
     regex.VERSION1 | regex.VERBOSE,
 )
+# The same for plain ASCII, several times as fast.
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:(?:['`][A-Za-z]|-[A-Za-z0-9]|(?<=[0-9])[.,:][0-9])[A-Za-z0-9]*)*")
 _EMOJI = regex.compile(
     r"[0-9#*]\uFE0F?\u20E3"
     r"|\p{RI}\p{RI}"
@@ -68,7 +71,7 @@ def words(text: str) -> list[str]:
         >>> words("পার্কের আলো, c'est low-traffic 👍")
         ['পার্কের', 'আলো', "c'est", 'low-traffic']
     """
-    found: list[str] = _WORD.findall(text)
+    found: list[str] = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
     return found
 
 
