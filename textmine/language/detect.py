@@ -14,7 +14,7 @@ from textmine.errors import ConfigError, Problem
 from textmine.language.catalogue import NO_WORDS, UNKNOWN, languages
 from textmine.language.latin import Guess, latin_languages
 from textmine.language.latin_text import LatinText, latin_text, sorted_words
-from textmine.language.mixed import changes, parts
+from textmine.language.mixed import parts, suspects
 from textmine.language.other_scripts import script_languages
 from textmine.language.scripts import NO_SCRIPT, script_of
 from textmine.language.second import SecondVoice
@@ -54,11 +54,12 @@ class _Reading:
     clean: str = ""
     """The text without web addresses, where some of it is in Latin letters."""
     latin: LatinText | None = None
-    parts: list[LatinText] = field(default_factory=list)
     guesses: dict[str, Guess] = field(default_factory=dict)
+    """The guess for all words of a script, by script."""
+    parts: list[LatinText] = field(default_factory=list)
+    """Sentences and clauses, and after them the words in mid-sentence that may be in another language."""
+    sentences: int = 0
     part_guesses: list[Guess] = field(default_factory=list)
-    inside: dict[str, int] = field(default_factory=dict)
-    """Languages found in mid-sentence, with how many words."""
 
 
 def detect(texts: Sequence[str | None], settings: LanguageSettings | None = None) -> pd.DataFrame:
@@ -164,10 +165,12 @@ def _judge(readings: list[_Reading], tags: tuple[str, ...], settings: LanguageSe
     for reading, guess in zip(latin, latin_languages(wholes, tags, restricted=restricted, second=second), strict=True):
         reading.guesses["Latn"] = guess
     mains = [reading.guesses["Latn"].tag for reading in latin]
-    for reading, (suspicious, inside) in zip(latin, changes(list(zip(wholes, mains, strict=True)), tags), strict=True):
-        reading.inside = inside
-        if suspicious and reading.latin:
+    for reading, (suspicious, run) in zip(latin, suspects(list(zip(wholes, mains, strict=True))), strict=True):
+        if suspicious:
             reading.parts = [part for piece in parts(reading.clean) if (part := latin_text(piece))]
+        reading.sentences = len(reading.parts)
+        if run is not None:
+            reading.parts.append(run)
     pieces = [part for reading in latin for part in reading.parts]
     around = [main for reading, main in zip(latin, mains, strict=True) for _ in reading.parts]
     judged = iter(latin_languages(pieces, tags, restricted=restricted, wholes=around))
@@ -197,13 +200,12 @@ def _shares(reading: _Reading, code: str, guess: Guess, margin: float) -> dict[s
     if code != "Latn":
         return {whole: (total, guess.confidence)}
     beside: dict[str, tuple[float, float]] = {}
-    for part, own in zip(reading.parts, reading.part_guesses, strict=True):
-        if own.tag != UNKNOWN and own.confidence >= PART_SURE:
-            count, confidence = beside.get(own.tag, (0.0, 0.0))
-            beside[own.tag] = (count + _letters(list(part.words)), max(confidence, own.confidence))
+    for at, (part, own) in enumerate(zip(reading.parts, reading.part_guesses, strict=True)):
+        if own.tag == UNKNOWN or own.confidence < PART_SURE or (at >= reading.sentences and own.tag in beside):
+            continue
+        count, confidence = beside.get(own.tag, (0.0, 0.0))
+        beside[own.tag] = (count + _letters(list(part.words)), max(confidence, own.confidence))
     supported = beside.pop(whole, None)
-    for tag, count in reading.inside.items():
-        beside.setdefault(tag, (count * total / len(reading.groups[code]), PART_SURE))
     others = sum(count for count, _ in beside.values())
     if supported is None and others >= MOST_OF_IT * total:
         return beside

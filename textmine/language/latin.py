@@ -21,12 +21,14 @@ UNSURE = 0.9
 PLAIN_MARGIN, PLAIN_WORDS, PLAIN_SHARE = 8.0, 4, 0.35
 """Log-odds of the n-gram model, words, and share of common words, from which on a text is plainly English, and no other
 model is asked."""
-ONE_WORD = 1
+ONE_WORD, SURELY_NAME = 1, 2
+"""A word by itself tells nothing; up to two words that look like a name are one."""
 NAME_SURE = 0.97
 """What may be a name is one, unless a language is at least this sure."""
-SOMALI_SURE = {2: 0.8, 3: 0.7}
-"""How sure Somali must be of itself in texts of a few words: nobody is to be made a Somali speaker by a guess."""
-WHOLE = 3.0
+SURE = {"so": {2: 0.8, 3: 0.7}, ROMANISED_BENGALI: {2: 0.7, 3: 0.8, 4: 0.8}}
+SURE_OTHERS = {2: 0.65, 3: 0.6}
+"""How sure a language must be of itself in texts of a few words: nobody is to be made a foreigner by a guess."""
+WHOLE = 2.0
 """How many nats likelier the language of the whole is than others in its parts."""
 CHUNK = 5_000
 """Texts weighed at a time: memory stays small."""
@@ -135,8 +137,10 @@ def _guarded(guess: Guess, text: LatinText) -> Guess:
     """Return the guess, or English or `und` where it would be folly to believe it."""
     if guess.tag in ("en", UNKNOWN):
         return guess
-    if len(text.words) <= ONE_WORD or (text.is_name_like and guess.confidence < NAME_SURE):
+    count = len(text.words)
+    named = text.is_name_like and (count <= SURELY_NAME or guess.confidence < NAME_SURE)
+    if count <= ONE_WORD or named:
         return Guess("en", 0.6) if all(word in english_words() for word in text.folded) else Guess(UNKNOWN, 0.0)
-    if guess.tag == "so" and guess.confidence < SOMALI_SURE.get(len(text.words), 0.0):
+    if guess.confidence < SURE.get(guess.tag, SURE_OTHERS).get(count, 0.0):
         return Guess(UNKNOWN, 0.0)
     return guess

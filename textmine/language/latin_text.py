@@ -14,7 +14,7 @@ from textmine.text import words
 LEAST_KEPT = 2
 """Words, at least, that must be left when names are left out."""
 NAME_WORDS = 3
-"""Up to this many words, all capitalised, may be a name."""
+"""Up to this many words, all or all but one capitalised, may be a name."""
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘ʻ`", "'"))
 
@@ -30,7 +30,7 @@ class LatinText:
     folded: tuple[str, ...]
     """The words of `plain` as the n-gram model sees them."""
     is_name_like: bool
-    """Whether it may be a name: a few words, all capitalised, not mostly in capitals."""
+    """Whether it may be a name: a few words, all (or two of three) capitalised, not mostly in capitals."""
 
     @classmethod
     def of(cls, text: str, words: Sequence[str]) -> LatinText:
@@ -39,7 +39,7 @@ class LatinText:
         if _mostly_capitals(text):
             return cls(as_written, text.lower(), _folded(as_written), False)
         capital = [word[0].isupper() for word in words]
-        name_like = len(words) <= NAME_WORDS and all(capital)
+        name_like = len(words) <= NAME_WORDS and sum(capital) >= min(len(words), NAME_WORDS - 1)
         # The first word of a sentence is capitalised anyway; it belongs to a name if the next one is too.
         capital[0] = capital[0] and capital[1:2] == [True]
         kept = tuple(word for word, is_name in zip(as_written, capital, strict=True) if not is_name)

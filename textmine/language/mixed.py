@@ -9,24 +9,21 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from textmine.language.latin import is_expected
-from textmine.language.latin_text import LatinText
-from textmine.language.ngrams import WordScores
-from textmine.language.weigh import ROMANISED
+from textmine.language.catalogue import UNKNOWN
+from textmine.language.latin_text import LatinText, english_words
+from textmine.language.ngrams import WordScores, fold
+from textmine.language.weigh import OTHER
 from textmine.text import sentence_spans, words
 
-LEAST_MIXED = 7
-"""Words a text must have for a change of language in mid-sentence to be looked for."""
-PART_WORDS = 4
+LEAST_MIXED = 6
+"""Words a text must have for a second language to be looked for in it."""
+PART_WORDS = 3
 """Sentences and clauses of at least this many words are judged by themselves."""
-RUN_WORDS = {"en": 4}
 SHORTEST_RUN = 3
-"""Words in a row, at least, that make a second language in mid-sentence; in English one more: English words are
-borrowed by every language here."""
-RUN_EVIDENCE = 7.0
-"""Log-odds, at least, by which the run speaks for the second language."""
-SUSPICION = 4.0
-"""Log-odds of a run against the main language, from which on sentences and clauses are judged by themselves."""
+"""Words in a row, at least, that can be a second language in mid-sentence: fewer are borrowed."""
+SUSPICION, RUN_EVIDENCE = 3.0, 5.0
+"""Log-odds of a run of words against the main language, from which on sentences and clauses, and from which on the run
+itself, are judged by themselves."""
 WORD_EVIDENCE = 3.0
 """What one word can say at most."""
 MOST_PARTS = 40
@@ -78,72 +75,41 @@ def longest_run(gain: npt.NDArray[np.float64]) -> Run:
     return best
 
 
-def may_be_mixed(evidence: npt.NDArray[np.float64], classes: Sequence[str], main: str) -> bool:
-    """Tell whether any run of words speaks against the main language: if not, its parts need no look.
-
-    Args:
-        evidence: (words, classes) log-odds of each word for each class of the n-gram model.
-        classes: The names of the classes.
-        main: The language of the whole.
-    """
-    if main not in classes:
-        return True
-    own = classes.index(main)
-    rest = np.delete(evidence, own, axis=1).max(axis=1)
-    run = longest_run(np.clip(rest - evidence[:, own], -WORD_EVIDENCE, WORD_EVIDENCE))
-    return run.end - run.start >= SHORTEST_RUN and run.evidence >= SUSPICION
-
-
-def second_languages(
-    evidence: npt.NDArray[np.float64], classes: Sequence[str], main: str, allowed: Sequence[str]
-) -> dict[str, int]:
-    """Return the languages that a part of a text in another language is in, with how many words.
-
-    Args:
-        evidence: (words, classes) log-odds of each word for each class of the n-gram model.
-        classes: The names of the classes.
-        main: The language of the whole.
-        allowed: The languages that may be found.
-    """
-    if main not in classes:
-        return {}
-    found = {}
-    own = classes.index(main)
-    for tag in allowed:
-        if tag == main or tag not in classes:
-            continue
-        other = classes.index(tag)
-        gain = np.clip(evidence[:, other] - evidence[:, own], -WORD_EVIDENCE, WORD_EVIDENCE)
-        run = longest_run(gain)
-        length = run.end - run.start
-        if length < RUN_WORDS.get(tag, SHORTEST_RUN) or run.evidence < RUN_EVIDENCE:
-            continue
-        inside = evidence[run.start : run.end].sum(axis=0)
-        if inside.argmax() == other:
-            found[tag] = length
-    return found
-
-
-def changes(texts: Sequence[tuple[LatinText, str]], tags: tuple[str, ...]) -> list[tuple[bool, dict[str, int]]]:
-    """Return whether the parts of each text need a look, and the languages it changes into in mid-sentence.
+def suspects(texts: Sequence[tuple[LatinText, str]]) -> list[tuple[bool, LatinText | None]]:
+    """Return whether the parts of each text need a look, and the run of words that speaks most against its language.
 
     Args:
         texts: Each with its main language.
-        tags: The expected languages.
 
     Returns:
-        For each text, whether anything in it speaks against its language, and how many words in a row are in others.
+        For each text, whether anything in it speaks against its language, and the words in mid-sentence that may be
+        in another one, if any.
     """
-    folded = [text.folded if len(text.words) >= LEAST_MIXED else () for text, _ in texts]
+    folded = [tuple(map(fold, text.words)) if len(text.words) >= LEAST_MIXED else () for text, _ in texts]
     scores = WordScores(folded)
-    classes, scale = scores.model.classes, scores.model.scale
-    allowed = [tag for tag in classes if is_expected(tag, tags) and tag != ROMANISED]
-    found: list[tuple[bool, dict[str, int]]] = []
-    for own, (_, main) in zip(folded, texts, strict=True):
-        if not own:
-            found.append((False, {}))
+    found: list[tuple[bool, LatinText | None]] = []
+    for own, (text, main) in zip(folded, texts, strict=True):
+        if not own or main == UNKNOWN:
+            found.append((bool(own), None))
             continue
-        evidence = scores.of(own).astype(np.float64) * scale
-        suspicious = may_be_mixed(evidence, classes, main)
-        found.append((suspicious, second_languages(evidence, classes, main, allowed) if suspicious else {}))
+        gain = _gain(scores, own, main)
+        # A capital in mid-sentence is a name's, which speaks for no language, unless the word is common.
+        gain[[at > 0 and word[0].isupper() and own[at] not in english_words() for at, word in enumerate(text.words)]] = 0
+        run = longest_run(gain)
+        length = run.end - run.start
+        inner = length >= SHORTEST_RUN and run.evidence >= RUN_EVIDENCE and length < len(own)
+        piece = text.words[run.start : run.end]
+        # Between languages that are no class of their own, only their sentences can tell.
+        suspicious = run.evidence >= SUSPICION or main not in scores.model.classes
+        found.append((suspicious, LatinText.of(" ".join(piece), piece) if inner else None))
     return found
+
+
+def _gain(scores: WordScores, words: Sequence[str], main: str) -> npt.NDArray[np.float64]:
+    """Return by how much each word speaks for another class of languages than that of the main language."""
+    classes = scores.model.classes
+    evidence = scores.of(words).astype(np.float64) * scores.model.scale
+    own = classes.index(main if main in classes else OTHER)
+    rest = np.max(evidence[:, [at for at in range(len(classes)) if at != own]], axis=1)
+    gain: npt.NDArray[np.float64] = np.clip(rest - evidence[:, own], -WORD_EVIDENCE, WORD_EVIDENCE)
+    return gain

@@ -18,7 +18,7 @@ LEAST = 1e-4
 REACH = 300
 """Characters that are looked at."""
 _PROFILES = {"zh": "zh-cn", "fil": "tl"}
-TRIALS, DRAWS = 3, 100
+TRIALS, DRAWS = 1, 60
 """Its defaults, 7 trials of 1,000 draws, spend most of the time on texts that stay undecided."""
 
 
