@@ -20,6 +20,8 @@ from textmine.language.scripts import NO_SCRIPT, script_of
 from textmine.language.second import SecondVoice
 from textmine.text import normalise
 
+CHUNK = 2_000
+"""Texts that are held in memory, word by word, at a time."""
 REACH = 20_000
 """Characters of an answer that are looked at for its languages."""
 MIX_WORDS, MIX_LETTERS = 2, 8
@@ -87,9 +89,13 @@ def detect(texts: Sequence[str | None], settings: LanguageSettings | None = None
     settings = settings or LanguageSettings()
     tags = _checked(settings.languages)
     asked = [text if isinstance(text, str) else "" for text in texts]
-    readings = {text: _read(text) for text in dict.fromkeys(asked)}
-    _judge([reading for reading in readings.values() if reading], tags, settings)
-    known = {text: _found(reading, settings.margin) for text, reading in readings.items()}
+    different = list(dict.fromkeys(asked))
+    known: dict[str, Found] = {}
+    for start in range(0, len(different), CHUNK):
+        chunk = different[start : start + CHUNK]
+        readings = [_read(text) for text in chunk]
+        _judge(readings, tags, settings)
+        known |= {text: _found(own, settings.margin) for text, own in zip(chunk, readings, strict=True)}
     rows = [known[text] for text in asked]
     return pd.DataFrame(
         {

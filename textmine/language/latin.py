@@ -30,8 +30,6 @@ SURE_OTHERS = {2: 0.65, 3: 0.6}
 """How sure a language must be of itself in texts of a few words: nobody is to be made a foreigner by a guess."""
 WHOLE = 2.0
 """How many nats likelier the language of the whole is than others in its parts."""
-CHUNK = 5_000
-"""Texts weighed at a time: memory stays small."""
 
 
 class Guess(NamedTuple):
@@ -70,21 +68,8 @@ def latin_languages(
         second: The second voice, asked where the models are unsure; None: nobody is.
         wholes: Where the texts are parts of others: the language of each whole, which is likelier than English then.
     """
-    found: list[Guess] = []
-    for start in range(0, len(texts), CHUNK):
-        chunk = texts[start : start + CHUNK]
-        found += _chunk(chunk, tags, restricted, second, wholes[start : start + CHUNK] if wholes is not None else None)
-    return found
-
-
-def _chunk(
-    texts: Sequence[LatinText],
-    tags: tuple[str, ...],
-    restricted: bool,
-    second: SecondVoice | None,
-    wholes: Sequence[str] | None,
-) -> list[Guess]:
-    """Return the likeliest language of each of some texts."""
+    if not texts:
+        return []
     words = [text.folded for text in texts]
     ngrams = WordScores(words).logs(words)
     guesses: list[Guess | None] = [

@@ -94,7 +94,8 @@ def suspects(texts: Sequence[tuple[LatinText, str]]) -> list[tuple[bool, LatinTe
             continue
         gain = _gain(scores, own, main)
         # A capital in mid-sentence is a name's, which speaks for no language, unless the word is common.
-        gain[[at > 0 and word[0].isupper() and own[at] not in english_words() for at, word in enumerate(text.words)]] = 0
+        named = [word[0].isupper() and fold(word) not in english_words() for word in text.words]
+        gain[[False, *named[1:]]] = 0.0
         run = longest_run(gain)
         length = run.end - run.start
         inner = length >= SHORTEST_RUN and run.evidence >= RUN_EVIDENCE and length < len(own)
