@@ -207,7 +207,8 @@ def _shares(reading: _Reading, code: str, guess: Guess, margin: float) -> dict[s
         return {whole: (total, guess.confidence)}
     beside: dict[str, tuple[float, float]] = {}
     for at, (part, own) in enumerate(zip(reading.parts, reading.part_guesses, strict=True)):
-        if own.tag == UNKNOWN or own.confidence < PART_SURE or (at >= reading.sentences and own.tag in beside):
+        # A run of words is looked at where the sentences show no second language: it may lie across two of them.
+        if own.tag == UNKNOWN or own.confidence < PART_SURE or (at >= reading.sentences and beside.keys() - {whole}):
             continue
         count, confidence = beside.get(own.tag, (0.0, 0.0))
         beside[own.tag] = (count + _letters(list(part.words)), max(confidence, own.confidence))
