@@ -42,6 +42,8 @@ class LatinText:
         name_like = len(words) <= NAME_WORDS and sum(capital) >= min(len(words), NAME_WORDS - 1)
         # The first word of a sentence is capitalised anyway; it belongs to a name if the next one is too.
         capital[0] = capital[0] and capital[1:2] == [True]
+        if len(words) > NAME_WORDS:
+            capital = [at and fold(word) not in english_words() for at, word in zip(capital, words, strict=True)]
         kept = tuple(word for word, is_name in zip(as_written, capital, strict=True) if not is_name)
         if len(kept) == len(words) or len(kept) < LEAST_KEPT:
             return cls(as_written, text, _folded(as_written), name_like)

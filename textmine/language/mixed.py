@@ -21,9 +21,12 @@ PART_WORDS = 3
 """Sentences and clauses of at least this many words are judged by themselves."""
 SHORTEST_RUN = 3
 """Words in a row, at least, that can be a second language in mid-sentence: fewer are borrowed."""
-SUSPICION, RUN_EVIDENCE = 3.0, 5.0
-"""Log-odds of a run of words against the main language, from which on sentences and clauses, and from which on the run
-itself, are judged by themselves."""
+SUSPICION = 3.0
+"""Log-odds of a run of words against the main language, from which on sentences and clauses are judged too."""
+RUN_EVIDENCE = 5.0
+"""The same from which on the run itself is judged."""
+ENGLISH_RUN, ENGLISH_EVIDENCE = 4, 7.0
+"""In English a run takes this many words and log-odds: brands and text-speak are not another language."""
 WORD_EVIDENCE = 3.0
 """What one word can say at most."""
 MOST_PARTS = 40
@@ -98,7 +101,8 @@ def suspects(texts: Sequence[tuple[LatinText, str]]) -> list[tuple[bool, LatinTe
         gain[[False, *named[1:]]] = 0.0
         run = longest_run(gain)
         length = run.end - run.start
-        inner = length >= SHORTEST_RUN and run.evidence >= RUN_EVIDENCE and length < len(own)
+        words_needed, needed = (ENGLISH_RUN, ENGLISH_EVIDENCE) if main == "en" else (SHORTEST_RUN, RUN_EVIDENCE)
+        inner = length >= words_needed and run.evidence >= needed and length < len(own)
         piece = text.words[run.start : run.end]
         # Between languages that are no class of their own, only their sentences can tell.
         suspicious = run.evidence >= SUSPICION or main not in scores.model.classes
