@@ -9,7 +9,6 @@ from textmine.evaluate.languages.systems import Textmine
 from textmine.evaluate.languages.tags import NO_LANGUAGE
 from textmine.evaluate.languages.tally import Answered
 
-
 AS_GOOD = frozenset({("syl", "bn-Latn")})
 """Answers that are no mistake: romanised Sylheti has no name of its own here and goes with romanised Bengali."""
 
