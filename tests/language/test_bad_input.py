@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.language.samples import BY_LANGUAGE, MIXED, tag, tags
+from tests.text.samples import texts
 from textmine.language import detect
 
 ODD = [
@@ -101,3 +106,50 @@ def test_order_company_and_repetition_change_nothing() -> None:
     for text, confidence in zip(crowd[-10:], together["language_confidence"], strict=True):
         if text:
             assert (mixed.loc[mixed["text"] == text, "language_confidence"] == confidence).all()
+
+
+def test_a_column_of_a_table_with_gaps_is_read() -> None:
+    column = pd.Series(["More bins please", np.nan, None, "পার্কে আলো নেই"], index=[5, 3, 9, 9])
+    found = detect(column)
+    assert found["language"].tolist() == ["en", "zxx", "zxx", "bn"]
+    assert found.index.tolist() == [0, 1, 2, 3]
+
+
+def test_nothing_to_read_gives_an_empty_frame_with_the_columns_and_their_types() -> None:
+    empty, full = detect([]), detect(["More bins"])
+    assert empty.empty
+    assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+    assert list(empty.columns) == ["language", "languages", "language_confidence", "script"]
+
+
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+@pytest.mark.parametrize(
+    "noise",
+    ["\x00", "\ud800", "\u200f", "\u200d", "\ufeff", "👍🏽", "৪৫", "٦٧", "10/10", "\n\n", "!!!"],
+    ids=ascii,
+)
+def test_noise_around_an_answer_leaves_its_language(language: str, noise: str) -> None:
+    answer = BY_LANGUAGE[language]
+    assert tags(f"{noise} {answer} {noise}") == [language]
+
+
+def test_accents_written_apart_are_read_like_accents_written_together() -> None:
+    apart = "Il parco e\u0300 molto buio di notte perche\u0301 non c'e\u0300 luce"
+    assert tags(apart) == ["it"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.one_of(st.none(), st.floats(), st.integers(), st.binary(max_size=3), texts), max_size=6))
+def test_there_is_one_row_for_each_thing(things: list[object]) -> None:
+    assert detect(things).index.tolist() == list(range(len(things)))
+
+
+@pytest.mark.parametrize("spoiler", ["\ud800", "\x00", "\U0010ffff"], ids=ascii)
+def test_a_character_nobody_can_read_does_not_hide_a_second_language(spoiler: str) -> None:
+    assert tags(f"{MIXED}{spoiler}") == tags(MIXED) == ["bn", "en"]
+
+
+@pytest.mark.parametrize("digits", ["১২ ৪৫", "٦ ٧", "12 45"])
+def test_digits_of_any_script_leave_english_english(digits: str) -> None:
+    first, last = digits.split()
+    assert tag(f"The park is closed between {first} and {last} at night") == "en"

@@ -133,7 +133,8 @@ def _read(text: str) -> _Reading:
         return reading
     counted = {code: found for code, found in groups.items() if _counts(code, found)}
     # A term in Latin letters beside a few words in another script ("COVID-19 মহামারী") does not make the language.
-    rest = {code: found for code, found in groups.items() if code in counted or code != "Latn"} or groups
+    long = {"Latn"} if "Latn" in counted and len(counted["Latn"]) > MIX_WORDS else set()
+    rest = {code: found for code, found in groups.items() if code in long or code != "Latn"} or groups
     main = max(rest, key=lambda code: _letters(rest[code]))
     reading.groups = {main: groups[main]} | counted
     if latin := reading.groups.get("Latn"):
