@@ -21,8 +21,8 @@ UNSURE = 0.9
 PLAIN_MARGIN, PLAIN_WORDS, PLAIN_SHARE = 8.0, 4, 0.35
 """Log-odds of the n-gram model, words, and share of common words, from which on a text is plainly English, and no other
 model is asked."""
-SURELY_ENGLISH = 0.8
-"""Share of common English words from which on a text is neither romanised nor unknown."""
+SURELY_ENGLISH, ENGLISH_ENOUGH = 0.8, 0.4
+"""Share of common English words from which on a text, or a part of an English one, is neither romanised nor unknown."""
 ONE_WORD, SURELY_NAME = 1, 2
 """A word by itself tells nothing; up to two words that look like a name are one."""
 NAME_SURE = 0.97
@@ -92,7 +92,8 @@ def latin_languages(
             best = int(own.argmax())
             nameless = asked[best] == ROMANISED or (restricted and not expected[best])
             guess = Guess(UNKNOWN, 0.0) if nameless else Guess(asked[best], float(np.exp(own[best])))
-            guesses[i] = _guarded(guess, texts[i], tags)
+            in_english = wholes is not None and wholes[i] == "en"
+            guesses[i] = _guarded(guess, texts[i], tags, ENGLISH_ENOUGH if in_english else SURELY_ENGLISH)
     return [guess or Guess(UNKNOWN, 0.0) for guess in guesses]
 
 
@@ -120,11 +121,11 @@ def _scores(texts: Sequence[LatinText], ngrams: Floats, asked: tuple[str, ...], 
     return scores + [[WHOLE * (tag == whole) for tag in asked] for whole in wholes]
 
 
-def _guarded(guess: Guess, text: LatinText, tags: tuple[str, ...]) -> Guess:
+def _guarded(guess: Guess, text: LatinText, tags: tuple[str, ...], share: float) -> Guess:
     """Return the guess, or English or `und` where it would be folly to believe it."""
     if "en" in tags and guess.tag in (UNKNOWN, ROMANISED_BENGALI) and len(text.folded) >= PLAIN_WORDS - 1:
         common = sum(word in english_words() for word in text.folded)
-        if common >= SURELY_ENGLISH * len(text.folded):
+        if common >= share * len(text.folded):
             return Guess("en", 0.8)
     if guess.tag in ("en", UNKNOWN):
         return guess
