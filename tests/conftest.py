@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,26 @@ def write_csv(path: Path, header: list[str], rows: list[list[str]]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def cache_for_tests(shared_folder: Path) -> Path:
+    """The folder that stands for the user's cache of models."""
+    return shared_folder / "model-cache"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_other_cache(cache_for_tests: Path) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TEXTMINE_CACHE", str(cache_for_tests))
+        yield
+
+
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of real development data; tests that need it are skipped where it is absent."""
     if not DATA.is_dir():
@@ -49,12 +70,10 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_run(shared_folder: Path) -> Path:
     """The analysis folder of the sample consultation: run once, shared by the workers. Copy it to change it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    out = shared / "sample-run"
-    with FileLock(shared / "sample-run.lock"):
+    out = shared_folder / "sample-run"
+    with FileLock(shared_folder / "sample-run.lock"):
         if not (out / "report.html").exists():
             result = textmine("run", SAMPLE / "eastmere.csv", "--config", SAMPLE / "consultation.toml", "--out", out)
             assert result.returncode == 0, result.stderr

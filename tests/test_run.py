@@ -16,6 +16,8 @@ import pytest
 
 import textmine as tm
 from tests.conftest import ROOT, SAMPLE, textmine, write_csv
+from textmine.config import Config
+from textmine.runner import with_themes
 from textmine.schema import SCHEMA
 
 CONTRACT = ROOT.parent / "shared" / "contract_check.py"
@@ -155,6 +157,31 @@ def test_exactly_as_many_themes_as_configured(small: Path, tmp_path: Path) -> No
     assert len(pd.read_parquet(out / "themes.parquet")) == 2
 
 
+def test_the_themes_option_goes_before_the_config_and_is_kept_in_the_manifest(small: Path, tmp_path: Path) -> None:
+    config = tmp_path / "consultation.toml"
+    config.write_text('[themes]\nn_themes = 2\nmin_people = 1\n[consultation]\ntitle = "আলো"\n', encoding="utf-8")
+    command = ["run", small / "export.csv", "--config", config, "--quiet"]
+    textmine(*command, "--out", tmp_path / "number", "--themes", "3", check=True)
+    textmine(*command, "--out", tmp_path / "word", "--themes", "fewer", check=True)
+    number, word = (
+        json.loads((tmp_path / name / "manifest.json").read_text(encoding="utf-8"))["config"]
+        for name in ("number", "word")
+    )
+    assert number["themes"] == {"n_themes": 3, "granularity": "usual", "min_people": 1}
+    assert word["themes"] == {"n_themes": None, "granularity": "fewer", "min_people": 1}
+    assert number["consultation"]["title"] == word["consultation"]["title"] == "আলো"
+    assert len(pd.read_parquet(tmp_path / "number" / "themes.parquet")) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "granularity", "n_themes"),
+    [("more", "more", None), (" Usual ", "usual", None), ("7", "usual", 7), ("১২", "usual", 12), (5, "usual", 5)],
+)
+def test_what_themes_takes(typed: str | int, granularity: str, n_themes: int | None) -> None:
+    settings = with_themes(Config(), typed).themes
+    assert (settings.granularity, settings.n_themes) == (granularity, n_themes)
+
+
 def test_every_spreadsheet_cell_is_defused(sample_run: Path, small: Path) -> None:
     for folder in (sample_run, small / "out"):
         book = openpyxl.load_workbook(folder / "review.xlsx")
@@ -249,6 +276,13 @@ def test_all_bad_files_are_named_at_once(tmp_path: Path) -> None:
         (["--id", "Respons"], "Did you mean `Response ID`"),
         (["--config", "no-such.toml"], "cannot be read"),
         (["--engine", "spark"], "engine"),
+        (["--themes", "few"], "`--themes` cannot be `few`. Did you mean `fewer`? Allowed: `fewer`, `usual` or `more`"),
+        (["--themes", "0"], "or a whole number of themes per question"),
+        (["--themes=-3"], "`--themes` cannot be `-3`"),
+        (["--themes", "2.5"], "`--themes` cannot be `2.5`"),
+        (["--themes", "আরও"], "`--themes` cannot be `আরও`"),
+        (["--themes", ""], "Allowed"),
+        (["--themes", "9" * 5000], "Allowed"),
     ],
 )
 def test_a_wrong_option_says_what_is_right(options: list[str], message: str, small: Path, tmp_path: Path) -> None:

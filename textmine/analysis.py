@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from textmine.config import parse_config
+from textmine.errors import InputError
 from textmine.model import Consultation
 from textmine.pipeline import analyse as run_stages
 from textmine.publish import publish as publish_reviewed
 from textmine.report import write_report, write_workbook
 from textmine.review import DecisionLog, Reviewed, replay
+from textmine.review.learning import agreements, learn_from, order_frame, suggestion_frame
+from textmine.review.lesson import Lesson
 from textmine.tables import DECISIONS, Tables, check_out, read_tables, write_tables
+from textmine.themes.learning import Estimate
 
 
 class Analysis:
@@ -71,6 +76,43 @@ class Analysis:
     def manifest(self) -> dict[str, Any]:
         """How the analysis came about: inputs, settings, versions, ledger."""
         return self.machine.manifest
+
+    @cached_property
+    def suggestions(self) -> pd.DataFrame:
+        """What confirmed answers say about the others: `question_id, response_id, theme_id, action, score`.
+
+        `action` is `assign` or `unassign`. Nothing is changed until somebody records `{"do": "learn"}`.
+        """
+        return suggestion_frame(self._lessons)
+
+    @property
+    def agreement(self) -> dict[str, Estimate | None]:
+        """Per open question, how far the machine agrees with people; None with fewer than 20 confirmed answers."""
+        return agreements(self._lessons)
+
+    def review_order(self, question_id: str | None = None) -> pd.DataFrame:
+        """Return the answers nobody confirmed, those first whose review teaches most.
+
+        Args:
+            question_id: One open question; otherwise all of them take turns.
+
+        Returns:
+            `question_id, response_id, text, status, doubt` (0–1; 1 where the answer needs a person).
+
+        Raises:
+            InputError: There is no such open question.
+        """
+        lessons = self._lessons
+        if question_id is not None and question_id not in lessons:
+            known = ", ".join(f"`{name}`" for name in lessons) or "none"
+            raise InputError(f"There is no open question `{question_id}`. Open questions: {known}.")
+        wanted = lessons.values() if question_id is None else [lessons[question_id]]
+        return order_frame(self.reviewed.tables, wanted)
+
+    @cached_property
+    def _lessons(self) -> dict[str, Lesson]:
+        made = set(self.themes["theme_id"]) - set(self.machine.themes["theme_id"])
+        return learn_from(self.reviewed.tables, self.reviewed.judged, made)
 
     def save(self, folder: Path | str) -> Path:
         """Write the analysis folder: tables, decisions, report and workbook.

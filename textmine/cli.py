@@ -28,6 +28,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+models = typer.Typer(help="The models textmine works with.", no_args_is_help=True)
+app.add_typer(models, name="models")
+
 Files = Annotated[list[Path], typer.Argument(help="CSV or XLSX exports; together they are one consultation.")]
 Folder = Annotated[Path, typer.Argument(help="An analysis folder, as `textmine run` makes it.")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", help="consultation.toml with your settings.")]
@@ -82,6 +85,14 @@ def run(
     id_column: Annotated[str | None, typer.Option("--id", help="Heading of the response id.")] = None,
     question: Annotated[list[str] | None, typer.Option(help="Heading of an open question.")] = None,
     group: Annotated[list[str] | None, typer.Option(help="Heading of a further group column.")] = None,
+    themes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="fewer|usual|more|N",
+            help="Fewer and broader themes, or more and narrower ones, or exactly so many per question. "
+            "It counts, whatever the config says.",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of everything that is random.")] = 0,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute everything again. Decisions are kept.")] = False,
     engine: Annotated[Literal["local"], typer.Option(help="Where the stages run.")] = "local",
@@ -101,6 +112,7 @@ def run(
         id_column=id_column,
         questions=question or (),
         groups=group or (),
+        themes=themes,
         seed=seed,
         fresh=fresh,
         progress=Progress(quiet),
@@ -132,6 +144,7 @@ def decide(
     from textmine.errors import InputError, Problem
     from textmine.review import decide as record, parse_decisions  # isort: skip
     from textmine.analysis import open_analysis, write_views
+    from textmine.review.learning import learning_lines
     from textmine.summary import decide_summary
 
     name = "standard input" if str(file) == "-" else str(file)
@@ -140,8 +153,11 @@ def decide(
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(Problem(f"cannot be read as UTF-8 text ({type(error).__name__}).", name)) from None
     taken, reviewed = record(folder, by, parse_decisions(text, name))
-    write_views(open_analysis(folder), folder)
+    analysis = open_analysis(folder)
+    write_views(analysis, folder)
     _say(decide_summary(taken, reviewed))
+    for line in learning_lines(taken, analysis.agreement, analysis.suggestions):
+        _say(line)
 
 
 @app.command()
@@ -181,6 +197,25 @@ def evaluate(
     if json_file is not None:
         write_text(json_file, json.dumps(as_json(results), ensure_ascii=False, indent=1) + "\n")
     _say(as_text(results))
+
+
+@models.command("list")
+def list_models() -> None:
+    """List every model file: size, checksum, card, and what makes it."""
+    from textmine.embed.inventory import list_text, model_files
+
+    _say(list_text(model_files()))
+
+
+@models.command("verify")
+def verify_models() -> None:
+    """Check every model file against its checksum; exit status 1 if one is wrong."""
+    from textmine.embed.inventory import model_files, verify_text
+
+    files = model_files()
+    _say(verify_text(files))
+    if any(file.wrong for file in files):
+        raise typer.Exit(1)
 
 
 def main() -> None:

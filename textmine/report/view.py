@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from textmine.language import direction, language_name
 from textmine.ledger import STATUSES
 from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.report.languages import LanguagesView, languages_view
+from textmine.report.themes import QuestionThemes, ThemeView
+from textmine.report.trust import TrustView, trust_view
 from textmine.schema import rows
 from textmine.tables import Tables
-from textmine.themes.counts import POSITIONS, bases
+from textmine.themes.counts import bases
 
 STATUS_WORDS = {
     "themed": "in a theme",
@@ -22,44 +20,6 @@ STATUS_WORDS = {
     "no_content": "had nothing to theme",
     "blank": "were left blank",
 }
-POSITION_WORDS = {
-    "for": "agree overall",
-    "against": "disagree overall",
-    "mixed": "say both",
-    "neutral": "neither",
-    "unknown": "not known",
-}
-EXAMPLES = 50
-"""Answers shown under a theme; the workbook holds all."""
-
-
-@dataclass(frozen=True)
-class SentenceView:
-    """One draft sentence as shown."""
-
-    kind: str
-    text: str
-    language: str
-    direction: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ThemeView:
-    """One theme as shown."""
-
-    theme_id: str
-    title: str
-    description: str
-    keywords: tuple[str, ...]
-    n_people: int
-    percent: int
-    positions: tuple[tuple[str, str, int, float], ...]
-    """(position, in words, people, per cent of the theme's people)"""
-    languages: tuple[tuple[str, int], ...]
-    drafts: tuple[SentenceView, ...]
-    answers: tuple[AnswerView, ...]
-    more_answers: int
 
 
 @dataclass(frozen=True)
@@ -71,6 +31,10 @@ class QuestionView:
     base: int
     counts: tuple[tuple[str, int], ...]
     themes: tuple[ThemeView, ...]
+    """Groups, with their themes below them, and themes that stand alone."""
+    n_themes: int
+    n_groups: int
+    trust: TrustView | None
     needs_person: tuple[AnswerView, ...]
     no_content: tuple[AnswerView, ...]
 
@@ -115,69 +79,16 @@ def report_view(tables: Tables) -> ReportView:
 def _question(tables: Tables, question: Any) -> QuestionView:  # noqa: ANN401 - a named tuple of `questions`
     own = tables.responses[tables.responses["question_id"] == question.question_id]
     counts = own["status"].value_counts()
-    themes = tables.themes[tables.themes["question_id"] == question.question_id]
-    closeness = _closeness(tables)
+    themes = QuestionThemes(tables, question.question_id).views()
     return QuestionView(
         question.question_id,
         question.wording,
         bases(own).get(question.question_id, 0),
         tuple((STATUS_WORDS[status], int(counts.get(status, 0))) for status in STATUSES),
-        tuple(_theme(tables, row, own, closeness) for row in rows(themes)),
+        themes,
+        sum(theme.leaves() for theme in themes),
+        sum(bool(theme.below) for theme in themes),
+        trust_view(tables.manifest, question.question_id),
         tuple(answer_view(row) for row in own[own["status"] == "needs_person"].itertuples()),
         tuple(answer_view(row) for row in own[own["status"] == "no_content"].itertuples()),
     )
-
-
-def _closeness(tables: Tables) -> pd.Series:
-    """Return the best score of each (response, question, theme), to show central answers first."""
-    keys = ["question_id", "theme_id", "response_id"]
-    return tables.assignments.groupby(keys)["score"].max()
-
-
-def _theme(tables: Tables, theme: Any, own: pd.DataFrame, closeness: pd.Series) -> ThemeView:  # noqa: ANN401
-    scores = _scores(closeness, theme.question_id, theme.theme_id)
-    answers = own[own["response_id"].isin(scores.index)].copy()
-    answers["score"] = answers["response_id"].map(scores)
-    answers = answers.sort_values("score", ascending=False, kind="stable")
-    languages = answers["language"].value_counts()
-    drafts = tables.drafts[tables.drafts["theme_id"] == theme.theme_id]
-    held = json.loads(theme.position_counts)
-    return ThemeView(
-        theme.theme_id,
-        theme.title,
-        theme.description if isinstance(theme.description, str) else "",
-        tuple(theme.keywords),
-        int(theme.n_people),
-        round(100 * theme.share),
-        tuple(
-            (position, POSITION_WORDS[position], held[position], percent(held[position], theme.n_people))
-            for position in POSITIONS
-            if held.get(position)
-        ),
-        tuple((language_name(str(tag)), int(n)) for tag, n in languages.items()),
-        tuple(_sentence(row, own) for row in rows(drafts)),
-        tuple(answer_view(row) for row in answers.head(EXAMPLES).itertuples()),
-        max(0, len(answers) - EXAMPLES),
-    )
-
-
-def _scores(closeness: pd.Series, question_id: str, theme_id: str) -> pd.Series:
-    """Return the scores of one theme by response id."""
-    try:
-        return closeness.loc[(question_id, theme_id)]  # type: ignore[no-any-return]
-    except KeyError:
-        return pd.Series(dtype="float64")
-
-
-def _sentence(draft: Any, own: pd.DataFrame) -> SentenceView:  # noqa: ANN401 - a named tuple of `drafts`
-    """Show a draft sentence in the language of the answer it was taken from, as far as its script tells."""
-    tag = "en"
-    if draft.kind == "quote" or not _mostly_latin(draft.text):
-        first = own[own["response_id"] == draft.evidence[0]]
-        tag = str(first["language"].iloc[0]) if len(first) else "und"
-    return SentenceView(draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence))
-
-
-def _mostly_latin(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return 2 * sum(character < "\u0250" for character in letters) >= len(letters)

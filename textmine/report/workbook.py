@@ -11,6 +11,7 @@ import pandas as pd
 from textmine.language import language_name
 from textmine.language.catalogue import NO_WORDS, UNKNOWN
 from textmine.report.languages import BANDS, how_sure, language_counts, other_languages
+from textmine.report.themes import QuestionThemes, ThemeView
 from textmine.safe import atomic_path, defuse_cell
 from textmine.schema import rows
 from textmine.tables import Tables
@@ -19,11 +20,41 @@ READ_ME = (
     ("This workbook shows an analysis of a consultation, to read, filter and sort.",),
     ("Changes made here are not read back: record decisions with `textmine decide`.",),
     ("Themes: one row per theme. Answers: one row per answer. Drafts: the sentences proposed for publication.",),
+    ("Themes below a group follow it, and name it under Group. Disagreement: many are for and many against.",),
+    ("How steady: whether the software finds a theme again when a tenth of the people is left out.",),
     ("Languages: people who used each language, answers mainly in it, and how sure that is (sure: 0.9 or more,",),
     ("fairly sure: 0.7 or more). Share is of the people who wrote something; who used two is counted under both.",),
     ("Set aside: rows of the export that were not read as a response, and why.",),
     ("An apostrophe before = + - @ keeps the spreadsheet from running an answer as a formula.",),
 )
+THEME_COLUMNS = (
+    "Question",
+    "Group",
+    "Theme",
+    "Level",
+    "Title",
+    "Description",
+    "People",
+    "Share",
+    "Minority view",
+    "Keywords",
+    "Positions",
+    "Disagreement",
+    "How steady",
+    "About the title",
+)
+WIDE_COLUMNS = {
+    "About the title",
+    "About this workbook",
+    "Description",
+    "Disagreement",
+    "Group",
+    "Reason",
+    "Sentence",
+    "Text",
+    "Themes",
+    "Title",
+}
 WIDE = 60
 NARROW = 16
 
@@ -39,13 +70,7 @@ def write_workbook(tables: Tables, path: Path) -> None:
 
     book = Workbook(write_only=True)
     _sheet(book, "Read me", ["About this workbook"], READ_ME)
-    themes = tables.themes
-    _sheet(
-        book,
-        "Themes",
-        ["Question", "Theme", "Title", "Description", "People", "Share", "Keywords", "Positions"],
-        map(_theme, rows(themes)),
-    )
+    _sheet(book, "Themes", THEME_COLUMNS, _themes(tables))
     _sheet(
         book,
         "Answers",
@@ -77,11 +102,33 @@ def write_workbook(tables: Tables, path: Path) -> None:
         book.save(temporary)
 
 
-def _theme(theme: Any) -> list[Any]:  # noqa: ANN401 - a named tuple of `themes`
-    keywords = ", ".join(theme.keywords)
-    description = _text(theme.description)
-    counts = [theme.n_people, theme.share, keywords, theme.position_counts]
-    return [theme.question_id, theme.theme_id, theme.title, description, *counts]
+def _themes(tables: Tables) -> Iterable[list[Any]]:
+    """Yield the themes in the order of the report: each group, then the themes below it."""
+    for question in rows(tables.open_questions):
+        for theme in QuestionThemes(tables, question.question_id).views():
+            yield from _theme(theme, question.question_id)
+
+
+def _theme(theme: ThemeView, question: str, group: str = "") -> Iterable[list[Any]]:
+    """Yield a theme, and those below it."""
+    yield [
+        question,
+        group,
+        theme.theme_id,
+        "group" if theme.below else "theme",
+        theme.title,
+        theme.description,
+        theme.n_people,
+        theme.share,
+        theme.minority,
+        ", ".join(word for word, _ in theme.keywords),
+        ", ".join(f"{n} {words}" for _, words, n, _, _ in theme.positions),
+        theme.disagreement,
+        theme.steadiness,
+        " ".join(theme.notes),
+    ]
+    for below in theme.below:
+        yield from _theme(below, question, f"{theme.theme_id} {theme.title}")
 
 
 def _languages(tables: Tables) -> Iterable[list[Any]]:
@@ -130,7 +177,7 @@ def _sheet(book: Any, title: str, header: Sequence[str], records: Iterable[Seque
 
     sheet = book.create_sheet(title)
     for number, name in enumerate(header, start=1):
-        wide = name in ("Text", "Sentence", "Description", "Title", "Reason", "Themes", "About this workbook")
+        wide = name in WIDE_COLUMNS
         sheet.column_dimensions[get_column_letter(number)].width = WIDE if wide else NARROW
     sheet.freeze_panes = "A2"
     cells = [WriteOnlyCell(sheet, name) for name in header]

@@ -89,6 +89,8 @@ def _themes(state: State) -> pd.DataFrame:
             "n_people": 0,
             "share": 0.0,
             "position_counts": "{}",
+            "stability": float("nan"),
+            "evidence": None,
         }
         for theme, card in state.cards.items()
         if card.origin is None

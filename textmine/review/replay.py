@@ -30,6 +30,8 @@ class Reviewed:
         not_applied: Decisions that no longer fit, or fit in part, each with a plain reason.
         decisions: The whole log, undone decisions too.
         confirmed: `(response_id, question_id, theme_id)` that a person confirmed or assigned.
+        judged: `(response_id, question_id)` of answers whose themes a person stands for: they assigned, removed,
+            confirmed or split one off.
     """
 
     tables: Tables
@@ -43,6 +45,7 @@ class Reviewed:
     not_applied: list[tuple[Decision, str]] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     confirmed: set[tuple[str, str, str]] = field(default_factory=set)
+    judged: set[tuple[str, str]] = field(default_factory=set)
 
 
 def replay(tables: Tables, decisions: Sequence[Decision], *, redraft: Redraft | None = None) -> Reviewed:
@@ -83,6 +86,7 @@ def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
         not_applied=sorted(not_applied, key=lambda pair: pair[0].number),
         decisions=sorted(decisions, key=lambda decision: decision.number),
         confirmed=set(state.confirmed),
+        judged=set(state.judged),
     )
 
 

@@ -9,6 +9,7 @@ from textmine.config import did_you_mean
 from textmine.model import Decision
 from textmine.review import structure, wording
 from textmine.review.drafts import Drafts, Redraft
+from textmine.review.learning import learn
 from textmine.review.resolve import resolve
 from textmine.review.state import RefusedError, State, listed
 from textmine.review.step import Step, Verb, titled
@@ -23,6 +24,7 @@ _DO: dict[str, Verb] = {
     "assign": structure.assign,
     "unassign": structure.unassign,
     "confirm": structure.confirm,
+    "learn": learn,
     "language": wording.language,
     "edit": wording.edit,
     "consent": wording.consent,

@@ -99,6 +99,7 @@ class State:
         spoken: Per question, the version in which an answer's language was last corrected.
         gone: Themes that exist no more, and what became of them.
         made: Themes that decisions made; their ids say which decision, so they hold over a re-run.
+        judged: Answers whose themes an officer assigned, removed, confirmed or split off: learning starts from them.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -125,6 +126,7 @@ class State:
         self.aside: dict[str, str] = {}
         self.edits: dict[str, list[Edit]] = {}
         self.confirmed: set[tuple[str, str, str]] = set()
+        self.judged: set[Answer] = set()
         self.quotes: tuple[str, str] | None = None
 
     # Looking
@@ -185,14 +187,14 @@ class State:
             self.set_status(answer, "themed", None)
         self.touch(row.theme)
 
-    def remove(self, answer: Answer, theme: str) -> None:
-        """Take an answer out of a theme; the best theme left becomes its primary one."""
+    def remove(self, answer: Answer, theme: str, why_bare: str = _NO_THEME_LEFT) -> None:
+        """Take an answer out of a theme; the best theme left becomes its primary one, without any it needs a person."""
         entry = self.answers[answer]
         entry.rows = [row for row in entry.rows if row.theme != theme]
         self.holders[theme].discard(answer)
         self.confirmed.discard((*answer, theme))
         if not entry.rows:
-            self.set_status(answer, "needs_person", _NO_THEME_LEFT)
+            self.set_status(answer, "needs_person", why_bare)
         elif not any(row.primary for row in entry.rows):
             min(entry.rows, key=lambda row: (-row.score, row.theme, row.start, row.end)).primary = True
         self.touch(theme)

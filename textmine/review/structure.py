@@ -66,6 +66,7 @@ def split(state: State, step: Step) -> Change:
     state.add_theme(new, Card(card.question, card.parent, step.payload["title"].strip(), ""), step.number)
     for answer in answers:
         state.move(answer, theme, new)
+    state.judged.update(answers)
     state.touch(theme)
     state.touch(new)
     return {"answers": listed(answers)}, {"theme": new}
@@ -120,6 +121,7 @@ def assign(state: State, step: Step) -> Change:
         position = position_for(state, answer)
         state.add_row(answer, Row(theme, 1.0, 0, len(entry.text or ""), position, "officer", primary=False))
     state.confirmed.add((*answer, theme))
+    state.judged.add(answer)
     return before, {"status": entry.status, "themes": state.themes_of(answer)}
 
 
@@ -128,6 +130,7 @@ def unassign(state: State, step: Step) -> Change:
     answer, entry = in_theme(state, step.payload["answer"], step.payload["theme"])
     before = {"status": entry.status, "themes": state.themes_of(answer)}
     state.remove(answer, step.payload["theme"])
+    state.judged.add(answer)
     return before, {"status": entry.status, "themes": state.themes_of(answer)}
 
 
@@ -137,4 +140,5 @@ def confirm(state: State, step: Step) -> Change:
     key = (*answer, step.payload["theme"])
     before = {"confirmed": key in state.confirmed}
     state.confirmed.add(key)
+    state.judged.add(answer)
     return before, {"confirmed": True}

@@ -95,6 +95,7 @@ VERBS: dict[str, dict[str, Key]] = {
     "assign": _ON_ANSWER,
     "unassign": _ON_ANSWER,
     "confirm": _ON_ANSWER,
+    "learn": {"question": Key("the id of a question, as text", _is_words, required=False)},
     "language": {
         "answer": _ANSWER,
         "language": Key("a language tag such as `so` or `bn-Latn`", _is_language),

@@ -2,72 +2,140 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Vectors = npt.NDArray[np.float32]
+Similarity = npt.NDArray[np.float32]
+Values = npt.NDArray[np.float64]
+
+
+FIT = 0.35
+"""At this similarity a point belongs to its theme in every language, however much closer the others are."""
+UNFIT = 0.05
+"""At most about this share of a language's points fits nowhere."""
+TRUSTED = 40
+"""Points a language needs before half of its own distribution is believed."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How similar the points of one language are to their nearest themes.
+
+    A language that the model knows less well is less similar to everything: what is far has to be told by its own
+    points.
+    """
+
+    middle: float
+    low: float
+    """`UNFIT` of the points are below it."""
+
+    def standard(self, similarity: Values) -> Values:
+        """Return the similarity on a scale where the middle is 0 and `low` is -1."""
+        return np.asarray((similarity - self.middle) / max(self.middle - self.low, 0.05), dtype=np.float64)
 
 
 @dataclass(frozen=True)
 class Rules:
-    """When a point belongs to a theme (cosine of centred vectors with the theme's centroid)."""
+    """When a point belongs to a theme, and how sure that is.
 
-    floor: float = 0.25
-    """Below this similarity to every theme, a point fits nowhere."""
-    second: float = 0.9
-    """A second theme is given when its similarity is at least this share of the first."""
-    second_floor: float = 0.45
-    """... and at least this."""
-    slope: float = 20.0
-    """Steepness of the curve from similarity to confidence; confidence is one half at the floor."""
+    Attributes:
+        common: Of all languages together; for those that were not fitted.
+        scales: Of each language.
+        second: A second theme is given when its similarity is at least this share of the first.
+        second_floor: ... and at least this.
+        fit: See `FIT`.
+    """
+
+    common: Scale = Scale(0.45, 0.25)
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    second: float = 0.75
+    second_floor: float = 0.25
+    fit: float = FIT
+
+    def standard(self, best: Values, languages: Sequence[str]) -> Values:
+        """Return (n,) each point's similarity to its nearest theme on its language's scale; -1 fits nowhere."""
+        result = np.empty(len(best))
+        tags = np.asarray(languages, dtype=object)
+        for tag in set(languages):
+            own = tags == tag
+            result[own] = self.scales.get(tag, self.common).standard(best[own])
+        # What is near in itself fits, and what is not above the edge does not become surer by being near.
+        return np.where(best >= self.fit, np.maximum(result, EDGE + 0.01), result)
 
 
 RULES = Rules()
-UNFIT = 0.08
-"""At most this share of the points a model was fitted on fits nowhere: in small sets every theme is loose."""
+EDGE = -1.0
+"""On a language's scale, the place below which a point fits nowhere."""
+CURVE = (0.47, 0.73)
+"""Confidence from a language's scale: see `confidence`."""
 
 
-def fitted_rules(similarity: npt.NDArray[np.float32], rules: Rules = RULES) -> Rules:
-    """Return the rules with the floor lowered as far as `UNFIT` asks.
+def fitted_rules(similarity: Similarity, languages: Sequence[str], rules: Rules = RULES) -> Rules:
+    """Return the rules with the scales of the fitted points.
 
     Args:
         similarity: (n, k) cosine of the fitted points with each theme.
+        languages: n tags.
         rules: Where to start from.
     """
-    return replace(rules, floor=min(rules.floor, float(np.quantile(similarity.max(axis=1), UNFIT))))
+    best = similarity.max(axis=1).astype(np.float64)
+    tags = np.asarray(languages, dtype=object)
+    common = _scale(best)
+    scales = {}
+    for tag in sorted(set(languages)):
+        own = best[tags == tag]
+        trust = len(own) / (len(own) + TRUSTED)
+        measured = _scale(own)
+        scales[tag] = Scale(
+            common.middle + trust * (measured.middle - common.middle), common.low + trust * (measured.low - common.low)
+        )
+    return replace(rules, common=common, scales=scales)
 
 
-def confidence(similarity: npt.NDArray[np.float32], rules: Rules = RULES) -> npt.NDArray[np.float64]:
-    """Return confidence 0–1 that a theme holds, from the similarity to it."""
-    curve: npt.NDArray[np.float64] = 1 / (1 + np.exp(-rules.slope * (np.asarray(similarity, float) - rules.floor)))
-    return curve
+def _scale(best: Values) -> Scale:
+    middle, low = np.quantile(best, [0.5, UNFIT])
+    return Scale(float(middle), float(low))
 
 
-def point_assignments(similarity: npt.NDArray[np.float32], rules: Rules = RULES) -> pd.DataFrame:
+def confidence(best: Values, languages: Sequence[str], rules: Rules = RULES) -> Values:
+    """Return (n,) the confidence 0–1 that a point is in the right theme, from its similarity to the nearest one.
+
+    It is a logistic curve over the language's own scale, fitted on answers whose themes people know
+    (`scripts/bench_confidence`).
+    """
+    offset, slope = CURVE
+    return np.asarray(1 / (1 + np.exp(-(offset + slope * rules.standard(best, languages)))), dtype=np.float64)
+
+
+def point_assignments(similarity: Similarity, languages: Sequence[str], rules: Rules = RULES) -> pd.DataFrame:
     """Return rows `point, theme, score` for every point that fits, best theme first.
 
     Args:
         similarity: (n, k) cosine of each point with each theme.
+        languages: n tags.
         rules: When a point belongs to a theme.
     """
-    rows: list[tuple[int, int, float]] = []
-    for point in range(len(similarity)):
-        first = int(np.argmax(similarity[point]))
-        own = float(similarity[point, first])
-        if own < rules.floor:
-            continue
-        rows.append((point, first, own))
-        others = similarity[point].copy()
-        others[first] = -1
-        second = int(np.argmax(others))
-        if others[second] >= max(rules.second * own, rules.second_floor):
-            rows.append((point, second, float(others[second])))
-    frame = pd.DataFrame(rows, columns=["point", "theme", "score"])
+    n, k = similarity.shape
+    if not n or not k:
+        return pd.DataFrame(
+            {"point": pd.Series(dtype="int64"), "theme": pd.Series(dtype="int64"), "score": pd.Series(dtype="float64")}
+        )
+    order = np.argsort(-similarity, axis=1, kind="stable")[:, :2]
+    best = np.take_along_axis(similarity, order, axis=1).astype(np.float64)
+    fits = rules.standard(best[:, 0], languages) > EDGE
+    rows = [(point, order[point, 0], best[point, 0]) for point in np.flatnonzero(fits)]
+    if k > 1:
+        close = fits & (best[:, 1] >= np.maximum(rules.second * best[:, 0], rules.second_floor))
+        rows += [(point, order[point, 1], best[point, 1]) for point in np.flatnonzero(close)]
+    frame = pd.DataFrame(rows, columns=["point", "theme", "score"]).astype(
+        {"point": "int64", "theme": "int64", "score": "float64"}
+    )
     frame["score"] = frame["score"].clip(0, 1).round(6)
-    return frame.astype({"point": "int64", "theme": "int64", "score": "float64"})
+    return frame.sort_values(["point", "score"], ascending=[True, False], kind="stable").reset_index(drop=True)
 
 
 def mark_primary(frame: pd.DataFrame, answer: str = "answer") -> pd.Series:

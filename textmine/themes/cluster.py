@@ -1,26 +1,28 @@
-"""Clusters of points: Ward for small sets, Leiden on a shared-neighbour graph for larger ones. No outlier bin."""
+"""Clusters of points: communities of their graph, Ward for the smallest sets. No outlier bin."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from textmine.errors import InputError
-from textmine.themes.space import unit
+from textmine.themes.graph import communities, shared_neighbour_graph
+from textmine.themes.merging import merge_alike, merge_to
+from textmine.themes.space import centroids_of
 
 Vectors = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
+Granularity = Literal["fewer", "usual", "more"]
 
-WARD_UP_TO = 150
-"""Above this many points Leiden finds better themes than Ward (and Ward needs a full distance matrix)."""
-WARD_EXACT_UP_TO = 5000
-"""With an exact number of themes asked for, Ward serves up to here, k-means above."""
-NEIGHBOURS = 10
-RESOLUTION = 2.0
-BLOCK = 1024
+WARD_UP_TO = 60
+"""Above this many points the graph gives better themes than Ward."""
+RESOLUTION: dict[Granularity, float] = {"fewer": 0.45, "usual": 0.9, "more": 1.8}
+"""Of the communities: how close the points of a theme have to be."""
+FINEST = 64.0
+SAME = 4
+"""Decimals in which two vectors agree that are taken for the same text."""
 
 
 class PointClusterer:
@@ -31,6 +33,8 @@ class PointClusterer:
         seed: Seed of the community detection.
         owners: (n,) whose point each is; a cluster needs `min_people` different owners to stand.
         min_people: Smaller clusters are dissolved into their nearest neighbours (not with `n_themes`).
+        granularity: Fewer and larger clusters, or more and smaller ones (not with `n_themes`).
+        runs: Of the community detection, the best of which counts; None: as `communities` does.
     """
 
     def __init__(
@@ -39,22 +43,43 @@ class PointClusterer:
         seed: int = 0,
         owners: npt.NDArray[np.int64] | None = None,
         min_people: int = 1,
+        granularity: Granularity = "usual",
+        runs: int | None = None,
     ) -> None:
         self.n_themes = n_themes
         self.seed = seed
         self.owners = owners
         self.min_people = min_people
+        self.granularity = granularity
+        self.runs = runs
 
     def fit(self, X: Vectors, y: Any = None) -> PointClusterer:  # noqa: ANN401 - scikit-learn's signature
         """Cluster (n, d) unit vectors; sets `labels_` (n,) int64."""
         del y
         vectors = np.asarray(X, dtype=np.float32)
-        labels = cluster(vectors, self.n_themes, self.seed)
-        if self.n_themes is None:
-            owners = np.arange(len(vectors)) if self.owners is None else self.owners
-            labels = dissolve_small(vectors, labels, owners, self.min_people)
-        self.labels_ = labels
+        if self.n_themes is not None:
+            self.labels_ = self._into(vectors, self.n_themes)
+            return self
+        self.labels_ = self._at(self.granularity, vectors)
+        if self.granularity != "usual":
+            # Small clusters are dissolved: what was cut finer can come out with fewer themes, and the other way round.
+            either = (self.labels_, self._at("usual", vectors))
+            self.labels_ = (max if self.granularity == "more" else min)(either, key=lambda labels: int(labels.max()))
         return self
+
+    def _into(self, vectors: Vectors, n_themes: int) -> Labels:
+        """Return exactly so many clusters; copies are parted only where there is no other way."""
+        first, copies = different(vectors)
+        if len(first) < n_themes:
+            return cluster_into(vectors, n_themes, self.seed)
+        return cluster_into(vectors[first], n_themes, self.seed)[copies]
+
+    def _at(self, granularity: Granularity, vectors: Vectors) -> Labels:
+        """Return the clusters of one granularity that stand and differ."""
+        first, copies = different(vectors)
+        labels = cluster(vectors[first], RESOLUTION[granularity], self.seed, self.runs)[copies]
+        owners = np.arange(len(vectors)) if self.owners is None else self.owners
+        return merge_alike(vectors, dissolve_small(vectors, labels, owners, self.min_people))
 
     def predict(self, X: Vectors) -> Labels:
         """Return the labels found by `fit`: new points are assigned by `textmine.themes.assign`."""
@@ -62,12 +87,13 @@ class PointClusterer:
         return self.labels_
 
 
-def centroids_of(vectors: Vectors, labels: Labels) -> Vectors:
-    """Return (k, d) unit centroids of clusters 0..k-1."""
-    k = int(labels.max()) + 1
-    sums = np.zeros((k, vectors.shape[1]), dtype=np.float64)
-    np.add.at(sums, labels, vectors)
-    return unit(sums.astype(np.float32))
+def different(vectors: Vectors) -> tuple[Labels, Labels]:
+    """Return the index of the first of each group of equal vectors (m,), and the group of each vector (n,).
+
+    The same words count once: a hundred copies of a letter are no group of their own beside those who say the same.
+    """
+    _, first, copies = np.unique(vectors.round(SAME), axis=0, return_index=True, return_inverse=True)
+    return first.astype(np.int64), copies.astype(np.int64)
 
 
 def dissolve_small(vectors: Vectors, labels: Labels, owners: npt.NDArray[np.int64], min_people: int) -> Labels:
@@ -81,38 +107,55 @@ def dissolve_small(vectors: Vectors, labels: Labels, owners: npt.NDArray[np.int6
     return np.unique(result, return_inverse=True)[1].astype(np.int64)
 
 
-def cluster(vectors: Vectors, n_themes: int | None, seed: int) -> Labels:
-    """Return a label 0..k-1 for each of n unit vectors.
+def cluster(
+    vectors: Vectors, resolution: float = RESOLUTION["usual"], seed: int = 0, runs: int | None = None
+) -> Labels:
+    """Return a label 0..k-1 for each of n unit vectors; the data decide k.
 
-    Raises:
-        InputError: More themes are asked for than there are texts.
+    Args:
+        vectors: (n, d).
+        resolution: The higher, the more clusters.
+        seed: Of the community detection.
+        runs: Of the community detection, the best of which counts.
     """
     n = len(vectors)
-    if n_themes is not None:
-        if n_themes > n:
-            raise InputError(f"{n_themes} themes were asked for, but only {n} texts have content. Ask for fewer.")
-        return _ward(vectors, n_themes) if n <= WARD_EXACT_UP_TO else _k_means(vectors, n_themes, seed)
-    if n < 4:
+    if n < 4 or np.allclose(vectors, vectors[0]):
         return np.zeros(n, dtype=np.int64)
-    return _ward_by_silhouette(vectors) if n <= WARD_UP_TO else leiden(vectors, seed)
+    if n <= WARD_UP_TO:
+        return _ward_by_silhouette(vectors, resolution)
+    return communities(shared_neighbour_graph(vectors, seed=seed), resolution, seed, runs)
 
 
-def _ward(vectors: Vectors, k: int) -> Labels:
-    from sklearn.cluster import AgglomerativeClustering
+def cluster_into(vectors: Vectors, k: int, seed: int = 0) -> Labels:
+    """Return a label 0..k-1 for each of n unit vectors, k of them: ever finer clusters, merged to the number.
 
-    if k == 1:
-        return np.zeros(len(vectors), dtype=np.int64)
-    labels: Labels = AgglomerativeClustering(n_clusters=k, linkage="ward").fit_predict(vectors).astype(np.int64)
-    return labels
+    Raises:
+        InputError: More themes are asked for than there are texts, or none.
+    """
+    n = len(vectors)
+    if k < 1:
+        raise InputError(f"{k} themes were asked for. Ask for at least 1.")
+    if k > n:
+        raise InputError(f"{k} themes were asked for, but only {n} texts have content. Ask for fewer.")
+    if n > WARD_UP_TO:
+        graph = shared_neighbour_graph(vectors, seed=seed)
+        resolution = RESOLUTION["usual"]
+        while resolution <= FINEST:
+            labels = communities(graph, resolution, seed)
+            if labels.max() + 1 >= k:
+                return merge_to(vectors, labels, k)
+            resolution *= 2
+    return merge_to(vectors, np.arange(n), k) if n <= WARD_UP_TO else _k_means(vectors, k, seed)
 
 
 def _k_means(vectors: Vectors, k: int, seed: int) -> Labels:
+    """Serve where so many themes are wanted that no graph has them."""
     from sklearn.cluster import KMeans
 
     return KMeans(k, n_init=4, random_state=seed).fit_predict(vectors).astype(np.int64)  # type: ignore[no-any-return]
 
 
-def _ward_by_silhouette(vectors: Vectors) -> Labels:
+def _ward_by_silhouette(vectors: Vectors, resolution: float) -> Labels:
     """Cut Ward's tree where the silhouette is best, with at most about √n clusters.
 
     Source:
@@ -121,77 +164,14 @@ def _ward_by_silhouette(vectors: Vectors) -> Labels:
     from scipy.cluster.hierarchy import fcluster, linkage
     from sklearn.metrics import pairwise_distances, silhouette_score
 
-    if np.allclose(vectors, vectors[0]):
-        return np.zeros(len(vectors), dtype=np.int64)
     tree = linkage(vectors, method="ward")
     distances = np.clip(pairwise_distances(vectors, metric="cosine"), 0, None)
     np.fill_diagonal(distances, 0)
     best, best_labels = -2.0, np.zeros(len(vectors), dtype=np.int64)
-    for k in range(2, max(3, round(1.2 * np.sqrt(len(vectors)))) + 1):
+    for k in range(2, max(3, round(1.2 * np.sqrt(resolution * len(vectors)))) + 1):
         labels = fcluster(tree, k, criterion="maxclust").astype(np.int64) - 1
         if 1 < len(set(labels)) < len(vectors):
             score = float(silhouette_score(distances, labels, metric="precomputed"))
             if score > best:
                 best, best_labels = score, labels
     return best_labels
-
-
-def nearest(vectors: Vectors, k: int) -> npt.NDArray[np.int64]:
-    """Return the indices (n, k) of each vector's nearest others, block by block to bound memory."""
-    n = len(vectors)
-    k = min(k, n - 1)
-    found = np.empty((n, k), dtype=np.int64)
-    for start in range(0, n, BLOCK):
-        similarity = vectors[start : start + BLOCK] @ vectors.T
-        rows = np.arange(len(similarity))
-        similarity[rows, start + rows] = -np.inf
-        # Sorted by index, so that ties do not depend on the partition's order.
-        found[start : start + BLOCK] = np.sort(np.argpartition(-similarity, k - 1, axis=1)[:, :k], axis=1)
-    return found
-
-
-def shared_neighbour_graph(vectors: Vectors, k: int = NEIGHBOURS) -> sparse.csr_matrix:
-    """Return a symmetric (n, n) graph of nearest neighbours, weighted by the neighbours they share.
-
-    Source:
-        Jarvis & Patrick 1973, IEEE Trans. Comput. C-22; Jaccard weights as in PhenoGraph (Levine 2015).
-    """
-    n = len(vectors)
-    neighbours = nearest(vectors, k)
-    k = neighbours.shape[1]
-    rows = np.repeat(np.arange(n), k)
-    member = sparse.csr_matrix((np.ones(n * k), (rows, neighbours.ravel())), shape=(n, n))
-    member = member + sparse.identity(n, format="csr")
-    linked = ((member + member.T) > 0).astype(np.float64)
-    shared = (member @ member.T).multiply(linked).tocsr()
-    size = k + 1
-    shared.data = shared.data / (2 * size - shared.data)
-    shared.setdiag(0)
-    shared.eliminate_zeros()
-    shared.sort_indices()
-    return shared
-
-
-def leiden(vectors: Vectors, seed: int, resolution: float = RESOLUTION) -> Labels:
-    """Return Leiden communities of the shared-neighbour graph.
-
-    Source:
-        Traag, Waltman & van Eck 2019, Sci. Rep. 9:5233.
-    """
-    from graspologic_native import leiden_csr
-
-    graph = shared_neighbour_graph(vectors)
-    _, community = leiden_csr(
-        graph.indptr.astype(np.int64),
-        graph.indices.astype(np.int32),
-        graph.data.astype(np.float64),
-        len(vectors),
-        resolution=resolution,
-        iterations=10,
-        seed=seed,
-    )
-    labels = np.asarray([community.get(i, -1) for i in range(len(vectors))], dtype=np.int64)
-    # A point without any shared neighbour is a community of its own.
-    alone = np.flatnonzero(labels < 0)
-    labels[alone] = labels.max() + 1 + np.arange(len(alone))
-    return np.unique(labels, return_inverse=True)[1].astype(np.int64)

@@ -1,4 +1,4 @@
-"""Assign texts to an agreed list of themes."""
+"""Assign texts to an agreed list of themes, and learn from those that people confirmed."""
 
 from __future__ import annotations
 
@@ -13,22 +13,33 @@ import pandas as pd
 from textmine.config import EmbedSettings
 from textmine.embed import embed_texts, make_embedder
 from textmine.errors import InputError
-from textmine.themes.assign import Rules, mark_primary, point_assignments
-from textmine.themes.prepare import check_texts, prepare
+from textmine.themes.assign import mark_primary
+from textmine.themes.learning import Belief, Choice, Estimate, indicator, learn
+from textmine.themes.prepare import Prepared, check_texts, prepare, texts_of
 from textmine.themes.space import Centring, unit
 
-CODEBOOK_RULES = Rules(floor=0.1, second=0.75, second_floor=0.2)
-LABELLED_WEIGHT = 1.0
+Vectors = npt.NDArray[np.float32]
+Values = npt.NDArray[np.float64]
+
 COLUMNS = ["text_index", "theme_id", "score", "start", "end", "primary"]
+FAR = 0.0
+"""A text less similar than this to every theme fits none of them: it is no closer than texts are on average."""
 
 
-def _check_codebook(themes: Sequence[Mapping[str, Any]]) -> None:
+def check_codebook(themes: Sequence[Mapping[str, Any]]) -> None:
+    """Raise everything that is wrong with a codebook.
+
+    Raises:
+        InputError: It is empty, or entries lack or share an id or a title.
+    """
     problems = []
+    if not isinstance(themes, Sequence) or any(not isinstance(theme, Mapping) for theme in themes):
+        raise InputError('Give the codebook as a list of entries such as {"theme_id": "bins", "title": "Bins"}.')
     for number, theme in enumerate(themes, start=1):
-        if "theme_id" not in theme or not str(theme.get("title") or "").strip():
+        if theme.get("theme_id") is None or not str(theme.get("title") or "").strip():
             problems.append(f"Entry {number} of the codebook needs a theme_id and a title.")
     for what in ("theme_id", "title"):
-        counts = Counter(str(theme.get(what, "")).strip().casefold() for theme in themes)
+        counts = Counter(" ".join(str(theme.get(what) or "").split()).casefold() for theme in themes)
         problems += [
             f"{n} entries of the codebook share the {what} `{value}`. Give each its own."
             for value, n in counts.items()
@@ -52,16 +63,23 @@ def map_to_themes(
         texts: n texts.
         themes: The codebook: mappings with `theme_id`, `title` and, better, `description`.
         languages: n BCP-47 tags; detected where not given.
-        labelled: Text index → theme ids confirmed by people; they shape the themes and are kept.
+        labelled: Text index → theme ids confirmed by people ([] = none of these); they teach what the themes mean
+            and are kept as given.
 
     Returns:
         DataFrame `text_index, theme_id, score, start, end, primary` with the caller's theme ids. A text
-        that fits no theme, or has no content, has no row.
+        that fits no theme, or has no content, has no row. Its `attrs["estimate"]` is the
+        `textmine.themes.learning.Estimate` of the agreement with people, or None with fewer than 20 confirmed texts.
 
     Raises:
         InputError: The codebook has empty or repeated entries, or `labelled` names what does not exist.
+
+    Example:
+        >>> book = [{"theme_id": "bins", "title": "Bins overflow"}, {"theme_id": "light", "title": "Dark streets"}]
+        >>> map_to_themes(["The rubbish was never collected"], book)["theme_id"].tolist()  # doctest: +SKIP
+        ['bins']
     """
-    _check_codebook(themes)
+    check_codebook(themes)
     items = check_texts(texts)
     ids = [theme["theme_id"] for theme in themes]
     labelled = labelled or {}
@@ -69,49 +87,69 @@ def map_to_themes(
     wrong += [f"`{theme}` is not in the codebook." for own in labelled.values() for theme in own if theme not in ids]
     if wrong:
         raise InputError(wrong)
-    settings = EmbedSettings()
-    prepared = prepare(items, languages, settings)
+    prepared = prepare(items, languages, EmbedSettings())
     if not len(prepared.owner):
-        return pd.DataFrame({name: [] for name in COLUMNS})
+        empty = pd.DataFrame({name: [] for name in COLUMNS})
+        empty.attrs["estimate"] = None
+        return empty
+    points, near = _similarity(prepared, themes)
+    confirmed = {int(text): [ids.index(theme) for theme in own] for text, own in labelled.items()}
+    scores, given, estimate = _decide(prepared, points, near, confirmed)
+    rows = [
+        (text, theme, _nearest(prepared, near, text, theme), scores[text, theme])
+        for text, theme in zip(*np.nonzero(given), strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=["text_index", "theme", "point", "score"])
+    frame = frame.astype({"text_index": "int64", "theme": "int64", "point": "int64", "score": "float64"})
+    frame["score"] = frame["score"].round(6)
+    frame["start"], frame["end"] = prepared.starts[frame["point"]], prepared.ends[frame["point"]]
+    frame["primary"] = mark_primary(frame, "text_index")
+    frame["theme_id"] = [ids[theme] for theme in frame["theme"]]
+    result = frame.sort_values(["text_index", "start", "theme"], kind="stable")[COLUMNS].reset_index(drop=True)
+    result.attrs["estimate"] = estimate
+    return result
+
+
+def _similarity(prepared: Prepared, themes: Sequence[Mapping[str, Any]]) -> tuple[Vectors, Vectors]:
+    """Return the points' centred vectors and their (n_points, k) similarity with the written themes."""
     vectors = Centring.fit(prepared.vectors, prepared.languages).apply(prepared.vectors, prepared.languages)
     wordings = [f"{theme['title']}. {theme.get('description') or ''}".strip() for theme in themes]
-    written = embed_texts(wordings, ["en"] * len(wordings), make_embedder(settings))
+    written = embed_texts(wordings, ["en"] * len(wordings), make_embedder(EmbedSettings()))
     # Titles share a tone that answers lack; with several themes, their own mean takes it out.
     centre = written.mean(axis=0) if len(written) > 2 else prepared.vectors.mean(axis=0)
-    prototypes = unit(written - centre)
-    prototypes = _with_labelled(prototypes, vectors, prepared.owner, labelled, ids)
-    similarity = np.asarray(vectors @ prototypes.T, dtype=np.float32)
-    rows = point_assignments(similarity, CODEBOOK_RULES)
-    rows["text_index"] = prepared.owner[rows["point"]]
-    rows = rows[~rows["text_index"].isin(list(labelled))]
-    given = [
-        (int(points[np.argmax(similarity[points, ids.index(theme)])]), ids.index(theme), 1.0, text)
-        for text, own in labelled.items()
-        for theme in dict.fromkeys(own)
-        if len(points := np.flatnonzero(prepared.owner == text))
-    ]
-    confirmed = pd.DataFrame(given, columns=["point", "theme", "score", "text_index"])
-    rows = pd.concat([rows, confirmed], ignore_index=True) if len(confirmed) else rows.reset_index(drop=True)
-    rows = rows.sort_values(["text_index", "point"], kind="stable").reset_index(drop=True)
-    rows["start"], rows["end"] = prepared.starts[rows["point"]], prepared.ends[rows["point"]]
-    rows["primary"] = mark_primary(rows, "text_index")
-    rows["theme_id"] = [ids[theme] for theme in rows["theme"]]
-    return rows[COLUMNS]
+    return vectors, np.asarray(vectors @ unit(written - centre).T, dtype=np.float32)
 
 
-def _with_labelled(
-    prototypes: npt.NDArray[np.float32],
-    vectors: npt.NDArray[np.float32],
-    owner: npt.NDArray[np.int64],
-    labelled: Mapping[int, Sequence[Any]],
-    ids: Sequence[Any],
-) -> npt.NDArray[np.float32]:
-    """Move each theme's vector towards the mean of the texts people gave it."""
-    result = prototypes.copy()
-    for theme, theme_id in enumerate(ids):
-        own = [text for text, themes in labelled.items() if theme_id in themes]
-        points = np.isin(owner, own)
-        if points.any():
-            weight = LABELLED_WEIGHT * np.log2(1 + len(own))
-            result[theme] += weight * unit(vectors[points].mean(axis=0))
-    return unit(result)
+def _decide(
+    prepared: Prepared, points: Vectors, near: Vectors, confirmed: Mapping[int, Sequence[int]]
+) -> tuple[Values, npt.NDArray[np.bool_], Estimate | None]:
+    """Return (n_texts, k) scores and which themes are given, and the estimate of the agreement with people."""
+    n, k = prepared.n_texts, near.shape[1]
+    best = np.full((n, k), -1.0)
+    np.maximum.at(best, prepared.owner, near)
+    taught = [text for text in sorted(confirmed) if prepared.has_content[text]]
+    if taught:
+        texts = texts_of(prepared, points)
+        truth = indicator(confirmed, taught, k)
+        learned = learn(texts[taught], best[taught], truth)
+        scores = learned.score(texts, best)
+        given, estimate = learned.choice.of(scores), learned.estimate
+        # Where something is confirmed, what lies near it may be said about texts that the wording alone would miss.
+        given &= ((best.max(axis=1) > FAR) | (learned.correction(texts).max(axis=1) > 0))[:, None]
+    else:
+        given, estimate = Choice().of(np.clip(best, 0, 1)), None
+        given &= (best.max(axis=1) > FAR)[:, None]
+        scores = Belief().of(best)
+    given &= prepared.has_content[:, None]
+    for text, themes in confirmed.items():
+        if prepared.has_content[text]:
+            given[text] = False
+            given[text, list(themes)] = True
+            scores[text, list(themes)] = 1.0
+    return scores, given, estimate
+
+
+def _nearest(prepared: Prepared, near: Vectors, text: int, theme: int) -> int:
+    """Return the point of a text that is nearest to a theme."""
+    own = np.flatnonzero(prepared.owner == text)
+    return int(own[np.argmax(near[own, theme])])

@@ -9,48 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from textmine.themes.assign import Rules, fitted_rules
-from textmine.themes.cluster import PointClusterer, centroids_of
+from textmine.themes.cluster import Granularity, PointClusterer
 from textmine.themes.engine import find_topics
-from textmine.themes.space import Centring
+from textmine.themes.naming import Document, Encode, Named, name_themes
+from textmine.themes.space import Centring, centroids_of
 from textmine.themes.stopwords import question_words, stop_words
-from textmine.themes.titles import (
-    MOST_WORDS,
-    Candidates,
-    Document,
-    Encode,
-    PhraseTable,
-    central_sentences,
-    choose_titles,
-    short_clauses,
-    shortlist,
-)
 
 Vectors = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, eq=False)
-class Discovery:
-    """The themes of one question, as fitted.
-
-    Attributes:
-        centring: Puts aligned vectors into the themes' space.
-        centroids: (k, d) float32 unit vectors.
-        labels: (n,) int64, the theme each point was clustered into.
-        titles, descriptions, keywords: k of each.
-        rules: When a point belongs to a theme.
-    """
-
-    centring: Centring
-    centroids: Vectors
-    labels: npt.NDArray[np.int64]
-    titles: list[str]
-    descriptions: list[str]
-    keywords: list[list[str]]
-    rules: Rules
-
-    def similarity(self, vectors: Vectors, languages: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return the (n, k) cosine of aligned vectors with each theme."""
-        return np.asarray(self.centring.apply(vectors, languages) @ self.centroids.T, dtype=np.float32)
+Labels = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,26 +26,63 @@ class Points:
     texts: Sequence[str]
     languages: Sequence[str]
     vectors: Vectors
-    owners: npt.NDArray[np.int64]
+    owners: Labels
 
 
-def discover(
-    points: Points,
-    encode: Encode,
-    *,
-    n_themes: int | None = None,
-    min_people: int = 3,
-    seed: int = 0,
-    wording: str = "",
-) -> Discovery:
+@dataclass(frozen=True)
+class Options:
+    """How themes are to be found.
+
+    Attributes:
+        n_themes: Exact number of themes; None: the answers decide.
+        granularity: Fewer and broader themes, or more and narrower ones.
+        min_people: Smaller groups of answers are not made a theme.
+        seed: Of everything that is random.
+    """
+
+    n_themes: int | None = None
+    granularity: Granularity = "usual"
+    min_people: int = 3
+    seed: int = 0
+
+    def clusterer(self, owners: Labels, seed: int | None = None, runs: int | None = None) -> PointClusterer:
+        """Return an unfitted clusterer for points of these owners."""
+        own = self.seed if seed is None else seed
+        return PointClusterer(self.n_themes, own, owners, self.min_people, self.granularity, runs)
+
+
+@dataclass(frozen=True, eq=False)
+class Discovery:
+    """The themes of one question, as fitted.
+
+    Attributes:
+        centring: Puts aligned vectors into the themes' space.
+        vectors: (n, d) the points in it.
+        centroids: (k, d) float32 unit vectors.
+        labels: (n,) int64, the theme each point was clustered into.
+        names: k names.
+        rules: When a point belongs to a theme.
+    """
+
+    centring: Centring
+    vectors: Vectors
+    centroids: Vectors
+    labels: Labels
+    names: list[Named]
+    rules: Rules
+
+    def similarity(self, vectors: Vectors, languages: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return the (n, k) cosine of aligned vectors with each theme."""
+        return np.asarray(self.centring.apply(vectors, languages) @ self.centroids.T, dtype=np.float32)
+
+
+def discover(points: Points, encode: Encode, options: Options = Options(), wording: str = "") -> Discovery:
     """Find the themes of one question.
 
     Args:
         points: At least one point.
         encode: Texts to aligned vectors (used for title candidates, which are English or as written).
-        n_themes: Exact number of themes; None: chosen from the data.
-        min_people: Smaller clusters are not made a theme.
-        seed: Seed of the clustering.
+        options: How themes are to be found.
         wording: The question; its own words make no title.
 
     Raises:
@@ -87,35 +90,32 @@ def discover(
     """
     centring = Centring.fit(points.vectors, points.languages)
     vectors = centring.apply(points.vectors, points.languages)
-    clusterer = PointClusterer(n_themes, seed, points.owners, min_people)
-    asked = question_words(wording)
-    topics = find_topics(points.texts, vectors, clusterer, stop_words() | asked)
+    stop = stop_words() | question_words(wording)
+    topics = find_topics(points.texts, vectors, options.clusterer(points.owners), stop)
     centroids = centroids_of(vectors, topics.labels)
-    rules = fitted_rules(vectors @ centroids.T)
-    closeness = (vectors * centroids[topics.labels]).sum(axis=1)
-    documents = [
-        Document(text, language, int(owner), float(near))
-        for text, language, owner, near in zip(points.texts, points.languages, points.owners, closeness, strict=True)
-    ]
-    members = [[documents[i] for i in np.flatnonzero(topics.labels == theme)] for theme in range(len(centroids))]
-    table = PhraseTable(documents, stop_words(), asked)
-    candidates = [_candidates(table, own) for own in members]
-
-    def in_space(texts: Sequence[str]) -> Vectors:
-        return centring.apply(encode(texts), ["en"] * len(texts))
-
-    sentences = [central_sentences(own) for own in members]
-    titles = choose_titles(candidates, centroids, in_space)
-    for theme, title in enumerate(titles):
-        if not title:
-            words = " ".join((sentences[theme] or [f"Theme {theme + 1}"])[0].split()[:MOST_WORDS])
-            titles[theme] = words if words not in titles else f"{words} ({theme + 1})"
-    descriptions = [" ".join(own) for own in sentences]
-    return Discovery(centring, centroids, topics.labels, titles, descriptions, topics.keywords, rules)
+    rules = fitted_rules(vectors @ centroids.T, points.languages)
+    members = documents_of(points, vectors, centroids, topics.labels)
+    names = name_themes(members, centroids, centred(encode, centring), wording=wording, keywords=topics.keywords)
+    return Discovery(centring, vectors, centroids, topics.labels, names, rules)
 
 
-def _candidates(table: PhraseTable, documents: Sequence[Document]) -> Candidates:
-    """Take title candidates from a theme's English answers, the officers' language, or else from all."""
-    english = [document for document in documents if document.language == "en"]
-    used = english or documents
-    return Candidates(shortlist(table.ranked(used)), short_clauses(used), bool(english))
+def centred(encode: Encode, centring: Centring) -> Encode:
+    """Return `encode` followed by the step into the themes' space."""
+    return lambda texts: centring.apply(encode(texts), ["en"] * len(texts))
+
+
+def documents_of(points: Points, vectors: Vectors, centroids: Vectors, labels: Labels) -> list[list[Document]]:
+    """Return the documents of each cluster, in the order of the points.
+
+    Args:
+        points: n points.
+        vectors: (n, d) of them, in the space of the centroids.
+        centroids: (k, d).
+        labels: (n,) 0..k-1.
+    """
+    closeness = (vectors * centroids[labels]).sum(axis=1)
+    members: list[list[Document]] = [[] for _ in centroids]
+    for i, label in enumerate(labels):
+        owner, near = int(points.owners[i]), float(closeness[i])
+        members[label].append(Document(points.texts[i], points.languages[i], owner, near, vectors[i]))
+    return members

@@ -1,4 +1,4 @@
-"""For or against: what a person ticked on the closed question that an open question is linked to."""
+"""For or against: what a person ticked on the linked closed question, or else what the answer's own words say."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from importlib.resources import files
 import pandas as pd
 
 from textmine.schema import ANSWER
+from textmine.themes.stance import text_positions
+from textmine.themes.stance_wording import claim_of
+
+_EMPTY = ("blank", "no_content")
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +38,16 @@ def position_of_option(option: object) -> str:
 def answer_positions(
     responses: pd.DataFrame, respondents: pd.DataFrame, questions: pd.DataFrame
 ) -> dict[tuple[str, str], str]:
-    """Return the position of every answer, `(response_id, question_id)`, from its linked closed question."""
+    """Return the position of every answer, `(response_id, question_id)`.
+
+    What was ticked on the linked closed question decides. Where there is none, or it says nothing, the text does,
+    on what its question proposes, or the linked closed question where its own wording proposes nothing.
+
+    Args:
+        responses: With `text`, `language`, `languages` and `status` where they are known.
+        respondents: One column per closed question.
+        questions: With `wording` where it is known.
+    """
     linked = {
         str(question): str(link)
         for question, link in zip(questions["question_id"], questions["linked_question_id"], strict=True)
@@ -42,7 +55,40 @@ def answer_positions(
     }
     ticked = respondents.set_index("response_id")
     by_question = {question: ticked[link].map(position_of_option) for question, link in linked.items()}
-    return {
+    found = {
         (response, question): by_question[question].get(response, "unknown") if question in by_question else "unknown"
         for response, question in responses[ANSWER].itertuples(index=False)
     }
+    return found | _from_text(responses, questions, {answer for answer, said in found.items() if said == "unknown"})
+
+
+def _from_text(
+    responses: pd.DataFrame, questions: pd.DataFrame, silent: set[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """Return the positions that texts state, of the answers on which nothing else speaks."""
+    if not {"text", "language"} <= set(responses) or "wording" not in questions:
+        return {}
+    tags = responses["languages" if "languages" in responses else "language"]
+    status = responses["status"] if "status" in responses else ["themed"] * len(responses)
+    texts: dict[str, list[tuple[tuple[str, str], str, str | list[str]]]] = {}
+    for response, question, text, tag, state in zip(
+        responses["response_id"], responses["question_id"], responses["text"], tags, status, strict=True
+    ):
+        if (response, question) in silent and isinstance(text, str) and state not in _EMPTY:
+            texts.setdefault(question, []).append(
+                ((response, question), text, tag if isinstance(tag, str) else list(tag))
+            )
+    wordings = dict(zip(questions["question_id"], questions["wording"], strict=True))
+    links = dict(zip(questions["question_id"], questions["linked_question_id"], strict=True))
+    found: dict[tuple[str, str], str] = {}
+    for question, rows in texts.items():
+        wording = _proposing(wordings.get(question), wordings.get(links.get(question)))
+        said = text_positions([text for _, text, _ in rows], [tag for _, _, tag in rows], wording)
+        found |= dict(zip((answer for answer, _, _ in rows), said, strict=True))
+    return found
+
+
+def _proposing(own: object, linked: object) -> str:
+    """Return the wording that proposes something: the question's own, else that of the closed question before it."""
+    wordings = [wording for wording in (own, linked) if isinstance(wording, str)]
+    return next((wording for wording in wordings if claim_of(wording).proposes), "")

@@ -14,6 +14,7 @@ from textmine.errors import InputError
 from textmine.language import detect
 from textmine.safe import replace_surrogates
 from textmine.text import no_content_reason, point_spans
+from textmine.themes.space import unit
 
 Vectors = npt.NDArray[np.float32]
 
@@ -81,3 +82,10 @@ def prepare(texts: Sequence[str], languages: Sequence[str] | None, settings: Emb
         tags,
         embed_texts(pieces, tags, make_embedder(settings)),
     )
+
+
+def texts_of(prepared: Prepared, points: Vectors) -> Vectors:
+    """Return (n_texts, d): the unit mean of each text's points; zeros where it has no content."""
+    sums = np.zeros((prepared.n_texts, points.shape[1]), dtype=np.float32)
+    np.add.at(sums, prepared.owner, points)
+    return unit(sums)

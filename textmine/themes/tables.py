@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,19 +13,16 @@ import pandas as pd
 from textmine.model import Question
 from textmine.schema import ANSWER, frame_of
 from textmine.themes.assign import mark_primary, point_assignments
-from textmine.themes.discover import Points, discover
-from textmine.themes.titles import Encode
+from textmine.themes.discover import Options, Points, discover
+from textmine.themes.naming import Encode, Named
+from textmine.themes.organise import groups_of, name_groups
+from textmine.themes.trust import stability
 
 Vectors = npt.NDArray[np.float32]
+Labels = npt.NDArray[np.int64]
 
-
-@dataclass(frozen=True)
-class Options:
-    """How themes are to be found."""
-
-    n_themes: int | None = None
-    min_people: int = 3
-    seed: int = 0
+AGAIN = 4
+"""Runs of the community detection when themes are found again: fewer than for the themes themselves, to save time."""
 
 
 def theme_tables(
@@ -51,38 +48,68 @@ def theme_tables(
     """
     if points.empty:
         return frame_of([], "themes"), frame_of([], "assignments")
+    points = points.reset_index(drop=True)
     owners = pd.factorize(points["response_id"])[0].astype(np.int64)
-    languages = list(points["language"])
-    found = discover(
-        Points(list(points["text"]), languages, vectors, owners),
-        encode,
-        n_themes=options.n_themes,
-        min_people=options.min_people,
-        seed=options.seed,
-        wording=question.wording,
-    )
-    rows = point_assignments(found.similarity(vectors, languages), found.rules)
-    assignments = _assignment_rows(rows, points.reset_index(drop=True), positions)
+    own = Points(list(points["text"]), list(points["language"]), vectors, owners)
+    found = discover(own, encode, options, question.wording)
+    again = found_again(found.vectors, owners, options)
+    steady = stability(found.labels, owners, again, options.seed)
+    rows = point_assignments(found.similarity(vectors, own.languages), own.languages, found.rules)
+    assignments = _assignment_rows(rows, points, positions)
     sizes = assignments.groupby("theme")["response_id"].nunique()
-    order = sorted(sizes.index, key=lambda theme: (-sizes[theme], found.titles[theme]))
-    names = {theme: f"{question.question_id}.{number:02d}" for number, theme in enumerate(order, start=1)}
-    assignments["theme_id"] = assignments["theme"].map(names)
-    themes: list[Mapping[str, Any]] = [
-        {
-            "question_id": question.question_id,
-            "theme_id": names[theme],
-            "parent_id": None,
-            "title": found.titles[theme],
-            "description": found.descriptions[theme],
-            "keywords": found.keywords[theme],
-            "n_people": 0,
-            "share": 0.0,
-            "position_counts": "{}",
-        }
+    order = sorted(sizes.index, key=lambda theme: (-sizes[theme], found.names[theme].title))
+    ids = {theme: f"{question.question_id}.{number:02d}" for number, theme in enumerate(order, start=1)}
+    assignments["theme_id"] = assignments["theme"].map(ids)
+    groups = groups_of(found)
+    members = documents_as_answers(points, found.labels)
+    rows_of = [
+        _theme_row(question, ids[theme], found.names[theme], members[theme], float(steady[theme]))
+        | {"parent_id": _group_id(question, groups[theme])}
         for theme in order
     ]
-    table = frame_of(assignments.drop(columns=["theme", "point"]).to_dict("records"), "assignments")
-    return frame_of(themes, "themes"), table
+    names = name_groups(found, groups, own, encode, question.wording)
+    below = documents_as_answers(points, groups[found.labels])
+    taken = {str(row["title"]).casefold() for row in rows_of}
+    for group, name in enumerate(names):
+        title = f"{name.title} (group)" if name.title.casefold() in taken else name.title
+        row = _theme_row(question, str(_group_id(question, group)), name, below[group], float("nan"))
+        rows_of.append(row | {"title": title})
+    kept = assignments.drop(columns=["theme", "point"]).to_dict("records")
+    return frame_of(rows_of, "themes"), frame_of(kept, "assignments")
+
+
+def found_again(vectors: Vectors, owners: Labels, options: Options) -> Callable[[Labels, int], Labels]:
+    """Return what finds the themes of some of the points with another seed, for `stability`."""
+    return lambda kept, seed: options.clusterer(owners[kept], seed, runs=AGAIN).fit(vectors[kept]).labels_
+
+
+def documents_as_answers(points: pd.DataFrame, labels: Labels) -> dict[int, list[str]]:
+    """Return the response id of each document of each cluster, in the order of the points."""
+    names = points["response_id"].to_numpy()
+    return {int(label): list(names[labels == label]) for label in np.unique(labels)}
+
+
+def _group_id(question: Question, group: int) -> str | None:
+    return None if group < 0 else f"{question.question_id}.g{group + 1}"
+
+
+def _theme_row(
+    question: Question, theme_id: str, name: Named, responses: Sequence[str], stable: float
+) -> dict[str, Any]:
+    sheet = name.evidence | {what: [responses[i] for i in name.evidence[what]] for what in ("central", "atypical")}
+    return {
+        "question_id": question.question_id,
+        "theme_id": theme_id,
+        "parent_id": None,
+        "title": name.title,
+        "description": name.description,
+        "keywords": name.keywords,
+        "n_people": 0,
+        "share": 0.0,
+        "position_counts": "{}",
+        "stability": stable,
+        "evidence": json.dumps(sheet, ensure_ascii=False),
+    }
 
 
 def _assignment_rows(

@@ -1,0 +1,236 @@
+"""The themes of a question as the report shows them: two levels, each theme with what speaks for and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from textmine.language import direction, language_name
+from textmine.language.catalogue import NO_WORDS, UNKNOWN
+from textmine.report import facts
+from textmine.report.answers import AnswerView, answer_view, percent
+from textmine.schema import rows
+from textmine.tables import Tables
+from textmine.themes.counts import people_in_themes
+from textmine.themes.naming.describe import notice
+
+EXAMPLES = 50
+"""Answers shown under a theme; the workbook holds all."""
+WHOLE = 600
+"""Characters up to which a typical answer is shown whole; of a longer one, what it says on the theme."""
+KIND_WORDS = {
+    "clause": "a whole clause",
+    "part": "the beginning of a clause",
+    "phrase": "a phrase several people use",
+    "cut": "a clause cut short",
+}
+
+
+@dataclass(frozen=True)
+class SentenceView:
+    """One draft sentence as shown."""
+
+    kind: str
+    text: str
+    language: str
+    direction: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CandidateView:
+    """One candidate for a title."""
+
+    text: str
+    kind: str
+    score: str
+    won: bool
+
+
+@dataclass(frozen=True)
+class WhyView:
+    """Why a theme has its title."""
+
+    reason: str
+    renamed_from: str
+    """The machine's title, where an officer gave another."""
+    candidates: tuple[CandidateView, ...]
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class ThemeView:
+    """One theme, or group of themes, as shown."""
+
+    theme_id: str
+    title: str
+    description: str
+    keywords: tuple[tuple[str, str], ...]
+    """(key phrase, its language; empty where it is not known)"""
+    language: str
+    """Of the title; empty where it is not known."""
+    described_in: str
+    """The language of the description; empty where it is not known, as of one that an officer wrote."""
+    direction: str
+    n_people: int
+    share: float
+    percent: int
+    positions: tuple[tuple[str, str, int, float, float], ...]
+    """(position, in words, people, where its part of the bar starts, how wide it is)"""
+    disagreement: str
+    steadiness: str
+    minority: str
+    notes: tuple[str, ...]
+    """What to know of the title."""
+    why: WhyView | None
+    central: tuple[AnswerView, ...]
+    atypical: tuple[AnswerView, ...]
+    languages: tuple[tuple[str, int], ...]
+    drafts: tuple[SentenceView, ...]
+    answers: tuple[AnswerView, ...]
+    more_answers: int
+    below: tuple[ThemeView, ...]
+    """The themes of a group."""
+
+    @property
+    def loose(self) -> bool:
+        """Whether it hardly comes back when it is found again."""
+        return self.steadiness == facts.LOOSE
+
+    def leaves(self) -> int:
+        """Count the themes that answers are in: those below a group, or this one."""
+        return sum(theme.leaves() for theme in self.below) or 1
+
+
+class QuestionThemes:
+    """Everything about the themes of one question that showing each of them needs."""
+
+    def __init__(self, tables: Tables, question_id: str) -> None:
+        self.own = tables.responses[tables.responses["question_id"] == question_id]
+        self.themes = tables.themes[tables.themes["question_id"] == question_id]
+        self.assignments = tables.assignments[tables.assignments["question_id"] == question_id]
+        self.drafts = tables.drafts[tables.drafts["question_id"] == question_id]
+        self.family = facts.family(self.themes)
+        self.people = people_in_themes(self.themes, self.assignments)
+        self.themed = facts.people_themed(self.own)
+        self.answer: Mapping[str, Any] = {row.response_id: row for row in rows(self.own)}
+        self.scores = self.assignments.groupby(["theme_id", "response_id"])["score"].max()
+
+    def views(self) -> tuple[ThemeView, ...]:
+        """Return the groups, then the themes that stand alone, each with most people first."""
+        return tuple(self._view(row) for row in self.family[None])
+
+    def _view(self, theme: Any) -> ThemeView:  # noqa: ANN401 - a named tuple of `themes`
+        below = tuple(self._view(row) for row in self.family.get(theme.theme_id, ()))
+        people = self.people.get(theme.theme_id, set())
+        sheet = facts.sheet_of(theme)
+        held = facts.held_positions(theme)
+        spoken = self.own.loc[self.own["response_id"].isin(people), "language"].value_counts()
+        tag = _known(sheet.language) if facts.is_machines(theme.title, sheet) else ""
+        notes = facts.title_notes(theme.title, sheet, "en" in spoken.index)
+        description = theme.description if isinstance(theme.description, str) else ""
+        said = notice(sheet.language) if sheet.language else ""
+        under = self._under(theme.theme_id)
+        answers = () if below else self._answers(theme.theme_id)
+        return ThemeView(
+            theme_id=theme.theme_id,
+            title=theme.title,
+            # The note on the title says it already, and where it can be seen.
+            description=description.removeprefix(said).strip() if notes else description,
+            described_in=tag if description.startswith(said) else "",
+            # A theme with an English title has key phrases in other scripts too.
+            keywords=tuple(
+                (word, tag if _mostly_latin(word) == _mostly_latin(theme.title) else "") for word in theme.keywords
+            ),
+            language=tag,
+            direction=direction(tag) if tag else "auto",
+            n_people=int(theme.n_people),
+            share=float(theme.share),
+            percent=round(100 * theme.share),
+            positions=tuple(_parts(held)),
+            disagreement=facts.disagreement(held, bool(below)),
+            steadiness=facts.steadiness(getattr(theme, "stability", None)),
+            minority="" if below else facts.minority(int(theme.n_people), self.themed),
+            notes=notes,
+            why=_why(theme.title, sheet),
+            central=self._typical(sheet.central, people, under),
+            atypical=self._typical(sheet.atypical, people, under),
+            languages=tuple((language_name(str(name)), int(n)) for name, n in spoken.items()),
+            drafts=tuple(self._sentence(row) for row in rows(self.drafts[self.drafts["theme_id"] == theme.theme_id])),
+            answers=tuple(answer_view(row) for row in answers[:EXAMPLES]),
+            more_answers=max(0, len(answers) - EXAMPLES),
+            below=below,
+        )
+
+    def _under(self, theme_id: str) -> set[str]:
+        """Return a theme and all below it."""
+        return {theme_id}.union(*(self._under(row.theme_id) for row in self.family.get(theme_id, ())))
+
+    def _answers(self, theme_id: str) -> Sequence[Any]:
+        """Return the answers in a theme, the closest first."""
+        try:
+            closest = self.scores.loc[theme_id].sort_values(ascending=False, kind="stable")
+        except KeyError:
+            return ()
+        return [self.answer[response] for response in closest.index if response in self.answer]
+
+    def _typical(self, responses: Iterable[str], people: set[str], under: set[str]) -> tuple[AnswerView, ...]:
+        """Show answers of the evidence sheet, less those that have left the theme since."""
+        kept = [response for response in responses if response in people and response in self.answer]
+        return tuple(self._in_short(response, under) for response in kept)
+
+    def _in_short(self, response: str, under: set[str]) -> AnswerView:
+        view = answer_view(self.answer[response])
+        if len(view.text) <= WHOLE:
+            return view
+        own = self.assignments[(self.assignments["response_id"] == response) & self.assignments["theme_id"].isin(under)]
+        spans = sorted({(int(row.start), int(row.end)) for row in rows(own)})
+        said = " … ".join(view.text[start:end].strip() for start, end in spans)
+        return replace(view, text=f"… {said} …")
+
+    def _sentence(self, draft: Any) -> SentenceView:  # noqa: ANN401 - a named tuple of `drafts`
+        """Show a draft sentence in the language of the answer it was taken from, as far as its script tells."""
+        tag = "en"
+        if draft.kind == "quote" or not _mostly_latin(draft.text):
+            first = self.answer.get(draft.evidence[0])
+            tag = str(first.language) if first is not None else UNKNOWN
+        return SentenceView(draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence))
+
+
+def _parts(held: Mapping[str, int]) -> Iterable[tuple[str, str, int, float, float]]:
+    """Yield the parts of the bar that shows who is for and against; none where no position is known."""
+    if not set(held) - {"unknown"}:
+        return
+    total, before = sum(held.values()), 0
+    for position, n in held.items():
+        yield position, facts.POSITION_WORDS[position], n, percent(before, total), percent(n, total)
+        before += n
+
+
+def _known(tag: str) -> str:
+    return "" if tag in (UNKNOWN, NO_WORDS) else tag
+
+
+def _why(title: str, sheet: facts.Sheet) -> WhyView | None:
+    """Show the evidence sheet behind a title."""
+    if not sheet.reason and not sheet.candidates:
+        return None
+    tag = _known(sheet.language)
+    candidates = tuple(
+        CandidateView(
+            str(item.get("text", "")),
+            KIND_WORDS.get(str(item.get("kind")), str(item.get("kind", ""))),
+            f"{item['score']:.2f}" if isinstance(item.get("score"), int | float) else "",
+            item.get("text") == sheet.winner.get("text"),
+        )
+        for item in sheet.candidates
+    )
+    renamed = "" if facts.is_machines(title, sheet) else sheet.title
+    return WhyView(sheet.reason, renamed, candidates, tag, direction(tag) if tag else "auto")
+
+
+def _mostly_latin(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return 2 * sum(character < "\u0250" for character in letters) >= len(letters)

@@ -1,0 +1,229 @@
+"""One question as its confirmed answers see it: vectors, themes as they are now, and what the confirmed ones teach."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from textmine.review.state import SUBSTANTIVE, Answer
+from textmine.tables import Tables
+from textmine.themes.assign import FIT
+from textmine.themes.learning import Belief, Flags, Learned, Vectors, learn, most_telling
+from textmine.themes.space import Centring, unit
+
+LEAST = 5
+"""Confirmed answers that a question needs before the machine learns from them."""
+STEP = 0.15
+"""How far confirmed answers must move the belief that an answer is in a theme before it is suggested to move."""
+
+
+class Suggestion(NamedTuple):
+    """A change that the confirmed answers speak for. `start` and `end` are the point nearest to the theme."""
+
+    response: str
+    question: str
+    theme: str
+    action: Literal["assign", "unassign"]
+    score: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """One question's answers with content, and what officers confirmed of them.
+
+    Attributes:
+        question: Its id.
+        seed: Of the estimate's interval.
+        responses: The n answers' response ids.
+        themes: The k leaf themes' ids.
+        points: The m points: `row` (place of their answer), `start`, `end`.
+        point_near: (m, k) similarity of each point with each theme, its own answer left out of the theme.
+        vectors: (n, d) unit mean of each answer's points; zeros where it has none.
+        near: (n, k) best similarity over an answer's points.
+        made: (k,) themes that an officer made: the machine has never looked for answers to them.
+        given: (n, k) the themes each answer has now.
+        judged: (n,) answers whose themes an officer assigned, removed or confirmed.
+        waiting: (n,) answers that need a person.
+        learned: None with fewer than `LEAST` confirmed answers.
+    """
+
+    question: str
+    seed: int
+    responses: list[str]
+    themes: list[str]
+    points: pd.DataFrame
+    point_near: Vectors
+    vectors: Vectors
+    near: Vectors
+    made: Flags
+    given: Flags
+    judged: Flags
+    waiting: Flags
+    learned: Learned | None
+
+    def suggestions(self) -> list[Suggestion]:
+        """Return what the confirmed answers say about the others, changes of one answer together."""
+        if self.learned is None:
+            return []
+        # Rounded, so that the last digit of a sum cannot decide.
+        moved = self.learned.correction(self.vectors).round(6)
+        scores = self.learned.score(self.vectors, self.near).round(6)
+        wanted = self.learned.choice.of(scores)
+        fits = scores >= self.learned.belief.of(np.array(FIT))
+        open_ = np.asarray(~self.judged & self._has_points)[:, None]
+        # For a theme that an officer made, being like it is news too: the machine never looked for its answers.
+        add = open_ & ~self.given & wanted & ((moved > STEP) | (self.made & fits))
+        drop = open_ & self.given & (moved < -STEP) & ~(wanted & fits.any(axis=1, keepdims=True))
+        # An answer that would lose its last theme gets the best other one, where one fits.
+        bare = self.given.any(axis=1) & ~((self.given & ~drop) | add).any(axis=1)
+        for row in np.flatnonzero(bare):
+            best = int(np.where(self.given[row], -1.0, scores[row]).argmax())
+            add[row, best] = fits[row, best] and not self.given[row, best]
+        return [
+            self._suggestion(int(row), int(theme), bool(add[row, theme]), float(scores[row, theme]))
+            for row, theme in np.argwhere(add | drop)
+        ]
+
+    def order(self) -> list[tuple[int, float]]:
+        """Return (row, doubt) of the answers nobody confirmed, those first whose review teaches most."""
+        open_ = np.flatnonzero(np.logical_not(self.judged))
+        known = np.flatnonzero(self.judged & self._has_points)
+        if not open_.size:
+            return []
+        belief = (
+            self.learned.score(self.vectors[open_], self.near[open_])
+            if self.learned is not None
+            else Belief().of(self.near[open_])
+        )
+        doubt = 1 - belief.max(axis=1, initial=0.0)
+        doubt[self.waiting[open_] | ~self._has_points[open_]] = 1.0
+        order = most_telling(self.vectors[open_], self.vectors[known], doubt)
+        return [(int(open_[place]), float(doubt[place])) for place in order]
+
+    @property
+    def confirmed(self) -> int:
+        """How many confirmed answers there are to learn from."""
+        return int((self.judged & self._has_points).sum())
+
+    @property
+    def _has_points(self) -> Flags:
+        return np.asarray(self.vectors.any(axis=1))
+
+    def _suggestion(self, row: int, theme: int, add: bool, score: float) -> Suggestion:
+        own = np.flatnonzero(self.points["row"] == row)
+        point = self.points.iloc[own[np.argmax(self.point_near[own, theme])]]
+        action: Literal["assign", "unassign"] = "assign" if add else "unassign"
+        response, name = self.responses[row], self.themes[theme]
+        return Suggestion(response, self.question, name, action, score, int(point["start"]), int(point["end"]))
+
+
+def lesson_of(tables: Tables, question: str, judged: Collection[Answer], made: Collection[str]) -> Lesson:
+    """Return what is known about one question.
+
+    Args:
+        tables: After the decisions so far.
+        question: Its id.
+        judged: Answers whose present themes an officer stands for.
+        made: Themes that officers made.
+    """
+    groups = set(tables.themes["parent_id"].dropna())
+    own = tables.themes["question_id"] == question
+    themes = [theme for theme in tables.themes.loc[own, "theme_id"] if theme not in groups]
+    answers = tables.responses
+    answers = answers[(answers["question_id"] == question) & answers["status"].isin(SUBSTANTIVE)]
+    responses = answers["response_id"].tolist()
+    points, vectors = _points(tables, question, answers)
+    rows = _assigned(tables, question, responses, themes)
+    point_near = _similarity(points, vectors, rows, len(themes))
+    n, k = len(responses), len(themes)
+    near = np.full((n, k), -1.0, dtype=np.float32)
+    np.maximum.at(near, points["row"].to_numpy(), point_near)
+    sums = np.zeros((n, vectors.shape[1]), dtype=np.float32)
+    np.add.at(sums, points["row"].to_numpy(), vectors)
+    means = unit(sums)
+    given = np.zeros((n, k), dtype=np.bool_)
+    given[rows["row"], rows["theme"]] = True
+    done = np.array([(response, question) in judged for response in responses], dtype=np.bool_)
+    taught = np.flatnonzero(done & means.any(axis=1))
+    seed = int(tables.manifest.get("seed", 0))
+    learned = None
+    if len(taught) >= LEAST and k:
+        learned = learn(means[taught], near[taught], given[taught].astype(np.float64), seed)
+    waiting = (answers["status"] == "needs_person").to_numpy()
+    own_made = np.array([theme in made for theme in themes], dtype=np.bool_)
+    return Lesson(
+        question, seed, responses, themes, points, point_near, means, near, own_made, given, done, waiting, learned
+    )
+
+
+def _points(tables: Tables, question: str, answers: pd.DataFrame) -> tuple[pd.DataFrame, Vectors]:
+    """Return the question's points (`row`, `start`, `end`) and their centred vectors."""
+    own = np.flatnonzero(tables.vectors["question_id"] == question)
+    place = {response: row for row, response in enumerate(answers["response_id"])}
+    row = tables.vectors["response_id"].iloc[own].map(place)
+    own = own[row.notna().to_numpy()]
+    points = tables.vectors[["start", "end"]].iloc[own].assign(row=row.dropna().astype("int64"))
+    vectors = tables.vector_array[own]
+    if len(own):
+        tags = answers["language"].fillna("und").to_numpy()[points["row"]].tolist()
+        vectors = Centring.fit(vectors, tags).apply(vectors, tags)
+    return points.reset_index(drop=True), np.asarray(vectors, dtype=np.float32)
+
+
+def _assigned(tables: Tables, question: str, responses: list[str], themes: list[str]) -> pd.DataFrame:
+    """Return the question's assignments as numbers: `row`, `theme`, `start`, `end`."""
+    own = tables.assignments[tables.assignments["question_id"] == question]
+    rows = pd.DataFrame(
+        {
+            "row": own["response_id"].map({response: row for row, response in enumerate(responses)}),
+            "theme": own["theme_id"].map({theme: place for place, theme in enumerate(themes)}),
+            "start": own["start"],
+            "end": own["end"],
+        }
+    )
+    return rows.dropna().astype("int64").reset_index(drop=True)
+
+
+def _similarity(points: pd.DataFrame, vectors: Vectors, rows: pd.DataFrame, k: int) -> Vectors:
+    """Return (m, k): each point's similarity with each theme, as the theme is without the point's own answer.
+
+    An answer would otherwise find itself in the theme it was put into, and the agreement would be judged too well.
+
+    Args:
+        points: m points: `row`, `start`, `end`.
+        vectors: (m, d) of them.
+        rows: Assignments: `row`, `theme`, `start`, `end`.
+        k: Number of themes.
+    """
+    sums = np.zeros((k, vectors.shape[1]), dtype=np.float64)
+    near = np.zeros((len(points), k), dtype=np.float32)
+    # The points that an assignment is about: one, or all of an answer that an officer assigned whole.
+    pairs = rows.reset_index(names="place").merge(points.reset_index(names="point"), on="row", suffixes=("", "_own"))
+    pairs = pairs[(pairs["start_own"] < pairs["end"]) & (pairs["start"] < pairs["end_own"])]
+    if pairs.empty:
+        return near
+    places, place = np.unique(pairs["place"].to_numpy(), return_inverse=True)
+    votes = np.zeros((len(places), vectors.shape[1]), dtype=np.float64)
+    np.add.at(votes, place, vectors[pairs["point"]])
+    votes = unit(votes.astype(np.float32)).astype(np.float64)
+    voted = rows.iloc[places]
+    np.add.at(sums, voted["theme"].to_numpy(), votes)
+    near[:] = vectors @ unit(sums.astype(np.float32)).T
+    held, which = np.unique(voted[["row", "theme"]].to_numpy(), axis=0, return_inverse=True)
+    which = which.reshape(-1)
+    theirs = np.zeros((len(held), vectors.shape[1]), dtype=np.float64)
+    np.add.at(theirs, which, votes)
+    counts = np.bincount(voted["theme"], minlength=k)[held[:, 1]]
+    without = unit((sums[held[:, 1]] - theirs).astype(np.float32))
+    without[counts == np.bincount(which)] = 0  # nobody else is in the theme
+    back = pd.DataFrame({"row": held[:, 0], "theme": held[:, 1], "held": range(len(held))})
+    back = back.merge(points.reset_index(names="point")[["row", "point"]], on="row")
+    at = back["point"].to_numpy()
+    near[at, back["theme"].to_numpy()] = np.einsum("ij,ij->i", vectors[at], without[back["held"]])
+    return near
