@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import threading
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -86,7 +87,9 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
     check_conserved(consultation.answers, responses, "language")
     points = make_points(responses)
     embedder = _load_embedder(config, place)
-    # What takes seconds to import is imported beside the embedding, which leaves Python idle.
+    # What takes seconds to import is imported beside the embedding, which leaves Python idle. `requests` hides this
+    # warning itself, but a filter set in one thread is lost when another restores its own.
+    warnings.filterwarnings("ignore", message="SOCKS support in urllib3")
     threading.Thread(target=_warm_up, daemon=True).start()
     with (
         place.timed("embed"),
