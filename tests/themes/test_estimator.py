@@ -172,3 +172,11 @@ def test_parallel_news_lands_in_the_same_theme(real_data: Path) -> None:
     rng = np.random.default_rng(0)
     chance = (model.labels_[:150] == rng.permutation(model.labels_[150:])).mean()
     assert same > chance + 0.25
+
+
+def test_one_very_long_answer_has_no_more_say_than_others() -> None:
+    long = "The bins overflow and the street is dark at night. Parking is too expensive here. " * 350
+    model = ThemeModel(seed=0).fit([long, *TEXTS])
+    themed = set(model.assignments_["text_index"])
+    assert len(themed) >= 17
+    assert len(set(model.labels_[1:])) >= 2

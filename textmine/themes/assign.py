@@ -74,30 +74,34 @@ CURVE = (0.47, 0.73)
 """Confidence from a language's scale: see `confidence`."""
 
 
-def fitted_rules(similarity: Similarity, languages: Sequence[str], rules: Rules = RULES) -> Rules:
+def fitted_rules(
+    similarity: Similarity, languages: Sequence[str], weights: Values | None = None, rules: Rules = RULES
+) -> Rules:
     """Return the rules with the scales of the fitted points.
 
     Args:
         similarity: (n, k) cosine of the fitted points with each theme.
         languages: n tags.
+        weights: (n,) how much each point counts.
         rules: Where to start from.
     """
     best = similarity.max(axis=1).astype(np.float64)
+    counted = np.ones(len(best)) if weights is None else weights
     tags = np.asarray(languages, dtype=object)
-    common = _scale(best)
+    common = _scale(best, counted)
     scales = {}
     for tag in sorted(set(languages)):
         own = best[tags == tag]
         trust = len(own) / (len(own) + TRUSTED)
-        measured = _scale(own)
+        measured = _scale(own, counted[tags == tag])
         scales[tag] = Scale(
             common.middle + trust * (measured.middle - common.middle), common.low + trust * (measured.low - common.low)
         )
     return replace(rules, common=common, scales=scales)
 
 
-def _scale(best: Values) -> Scale:
-    middle, low = np.quantile(best, [0.5, UNFIT])
+def _scale(best: Values, weights: Values) -> Scale:
+    middle, low = np.quantile(best, [0.5, UNFIT], weights=weights, method="inverted_cdf")
     return Scale(float(middle), float(low))
 
 

@@ -12,7 +12,7 @@ from textmine.themes.assign import Rules, fitted_rules
 from textmine.themes.cluster import Granularity, PointClusterer
 from textmine.themes.engine import find_topics
 from textmine.themes.naming import Document, Encode, Named, name_themes
-from textmine.themes.space import Centring, centroids_of
+from textmine.themes.space import Centring, centroids_of, weights_of
 from textmine.themes.stopwords import question_words, stop_words
 
 Vectors = npt.NDArray[np.float32]
@@ -88,12 +88,13 @@ def discover(points: Points, encode: Encode, options: Options = Options(), wordi
     Raises:
         InputError: More themes are asked for than there are points.
     """
-    centring = Centring.fit(points.vectors, points.languages)
+    weights = weights_of(points.owners)
+    centring = Centring.fit(points.vectors, points.languages, weights)
     vectors = centring.apply(points.vectors, points.languages)
     stop = stop_words() | question_words(wording)
     topics = find_topics(points.texts, vectors, options.clusterer(points.owners), stop)
-    centroids = centroids_of(vectors, topics.labels)
-    rules = fitted_rules(vectors @ centroids.T, points.languages)
+    centroids = centroids_of(vectors, topics.labels, weights)
+    rules = fitted_rules(vectors @ centroids.T, points.languages, weights)
     members = documents_of(points, vectors, centroids, topics.labels)
     names = name_themes(members, centroids, centred(encode, centring), wording=wording, keywords=topics.keywords)
     return Discovery(centring, vectors, centroids, topics.labels, names, rules)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
+Weights = npt.NDArray[np.float64]
 
 SHRINK = 200
 """Points a language needs before half of its own mean is trusted.
@@ -18,17 +19,27 @@ language .005 to .009 with and without); a language it knows less well gets some
 """
 
 
+POINTS = 5
+"""Of one answer that count whole."""
+
+
 def unit(vectors: Vectors) -> Vectors:
     """Return vectors scaled to length 1; a zero vector stays zero."""
     norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
 
 
-def centroids_of(vectors: Vectors, labels: npt.NDArray[np.int64]) -> Vectors:
-    """Return (k, d) unit centroids of clusters 0..k-1."""
+def centroids_of(vectors: Vectors, labels: npt.NDArray[np.int64], weights: Weights | None = None) -> Vectors:
+    """Return (k, d) unit centroids of clusters 0..k-1; `weights` say how much each vector counts."""
     sums = np.zeros((int(labels.max()) + 1, vectors.shape[1]), dtype=np.float64)
-    np.add.at(sums, labels, vectors)
+    np.add.at(sums, labels, vectors if weights is None else vectors * weights[:, None])
     return unit(sums.astype(np.float32))
+
+
+def weights_of(owners: npt.NDArray[np.int64]) -> Weights:
+    """Return (n,) how much each point counts: an answer of 5,000 words has no more say than one of `POINTS` points."""
+    _, owner, points = np.unique(owners, return_inverse=True, return_counts=True)
+    return np.asarray(np.minimum(1.0, POINTS / points[owner]), dtype=np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,15 +54,16 @@ class Centring:
     centres: dict[str, Vectors]
 
     @classmethod
-    def fit(cls, vectors: Vectors, languages: Sequence[str]) -> Centring:
-        """Fit on (n, d) aligned vectors and their n language tags."""
+    def fit(cls, vectors: Vectors, languages: Sequence[str], weights: Weights | None = None) -> Centring:
+        """Fit on (n, d) aligned vectors, their n language tags and how much each counts."""
         tags = np.asarray(languages, dtype=object)
-        mean = vectors.mean(axis=0)
+        mean = np.average(vectors, axis=0, weights=weights)
         centres = {}
         for tag in sorted(set(languages)):
-            own = vectors[tags == tag]
-            trust = len(own) / (len(own) + SHRINK)
-            centres[tag] = mean + trust * (own.mean(axis=0) - mean)
+            own = tags == tag
+            trust = own.sum() / (own.sum() + SHRINK)
+            middle = np.average(vectors[own], axis=0, weights=None if weights is None else weights[own])
+            centres[tag] = mean + trust * (middle - mean)
         return cls(mean, centres)
 
     def apply(self, vectors: Vectors, languages: Sequence[str]) -> Vectors:
