@@ -11,8 +11,11 @@ from textmine.themes.naming.tokens import content_stems
 CENTRAL, ATYPICAL = 5, 2
 SHOWN = 10
 WEAK = 0.5
+SCATTERED = 0.2
+"""A title that speaks for less of its theme than this (`score.spread`) is weak: the answers say different things."""
 _REASONS = {
     "close": "it is near to what the answers of this theme say",
+    "spread": "it speaks for many of its answers",
     "distinct": "it is said of this theme more than of any other",
     "carried": "many of its people share its words",
     "shared": "many use several of its words together",
@@ -99,7 +102,9 @@ def evidence(
 
 def weak(winner: Scored | None) -> bool:
     """Say whether a title fits few of its theme's answers: they say different things, and a person should look."""
-    return winner is None or (winner.parts["carried"] < WEAK and winner.parts["shared"] < WEAK)
+    if winner is None or winner.parts["spread"] < SCATTERED:
+        return True
+    return winner.parts["carried"] < WEAK and winner.parts["shared"] < WEAK
 
 
 def _plain(item: Scored) -> dict[str, Any]:

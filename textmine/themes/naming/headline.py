@@ -9,7 +9,7 @@ import regex
 
 from textmine.text import words
 from textmine.themes.naming.lists import any_of, shorter_forms, verb_forms, word_set
-from textmine.themes.naming.people import Writing
+from textmine.themes.naming.people import Writing, calmed
 from textmine.themes.naming.statement import states
 from textmine.themes.naming.tokens import folded
 
@@ -122,7 +122,7 @@ def headline(clause: str, asked: Collection[str] = (), style: Writing | None = N
         >>> headline("We need a skate park")
         'Skate park needed'
     """
-    text, asks = opened(" ".join(clause.split()), asked)
+    text, asks = opened(" ".join(calmed(clause).split()), asked)
     text, side = _side(_THESE.sub("", text))
     text = _AFTER.sub("", text)
     while (shorter := _AFTER.sub("", _closers().sub("", text))) != text:

@@ -17,7 +17,7 @@ from textmine.themes.naming.fallback import frequent_words
 from textmine.themes.naming.model import ENGLISH, Candidate, Document, Encode, Named, Scored, Vectors
 from textmine.themes.naming.people import shares, writing
 from textmine.themes.naming.phrases import key_phrases
-from textmine.themes.naming.score import scored
+from textmine.themes.naming.score import scored, spread
 
 
 def name_themes(
@@ -45,7 +45,7 @@ def name_themes(
     context = Context(stems_of_question(asked), asked, writing(everyone), shares(everyone))
     languages = [title_language(own) for own in members]
     found = in_language([candidates(own, tag, context) for own, tag in zip(members, languages, strict=True)], languages)
-    ranked = ranking(found, centroids, encode)
+    ranked = ranking(found, members, centroids, encode)
     chosen = choose(ranked)
     named: list[Named] = []
     for theme, (own, tag, winner) in enumerate(zip(members, languages, chosen, strict=True)):
@@ -74,13 +74,17 @@ def in_language(found: Sequence[Sequence[Candidate]], languages: Sequence[str]) 
     return kept
 
 
-def ranking(found: Sequence[Sequence[Candidate]], centroids: Vectors, encode: Encode) -> list[list[Scored]]:
+def ranking(
+    found: Sequence[Sequence[Candidate]], members: Sequence[Sequence[Document]], centroids: Vectors, encode: Encode
+) -> list[list[Scored]]:
     """Return every theme's candidates with scores, best first; all are embedded together."""
     flat = sorted({candidate.text for own in found for candidate in own})
     vectors = encode(flat) if flat else np.zeros((0, centroids.shape[1]), np.float32)
-    near = dict(zip(flat, vectors @ centroids.T, strict=True))
-    none = np.zeros((0, len(centroids)), np.float32)
-    return [
-        scored(own, theme, np.stack([near[item.text] for item in own]) if own else none)
-        for theme, own in enumerate(found)
-    ]
+    place = {text: at for at, text in enumerate(flat)}
+    ranked = []
+    for theme, (own, documents) in enumerate(zip(found, members, strict=True)):
+        mine = vectors[[place[item.text] for item in own]]
+        known = [document.vector for document in documents if document.vector is not None]
+        theirs = np.stack(known) if known else centroids[[theme]]
+        ranked.append(scored(own, theme, mine @ centroids.T, spread(mine, theirs)))
+    return ranked

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import regex
 
 from textmine.text import words
 from textmine.themes.naming.model import Document
@@ -119,6 +120,19 @@ class Writing:
         return word.lower() if calm else word
 
 
+_SHOUTED = regex.compile(r"\b\p{Lu}{4,}(?:\s+\p{Lu}{3,})+\b")
+
+
+def calmed(text: str) -> str:
+    """Return a text with two or more shouted words in a row in small letters.
+
+    Example:
+        >>> calmed("CLOSING ROADS to cars near the NHS clinic")
+        'closing roads to cars near the NHS clinic'
+    """
+    return _SHOUTED.sub(lambda match: match.group().lower(), text)
+
+
 def writing(documents: Sequence[Document]) -> Writing:
     """Learn from all documents how words are written in mid-sentence."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -128,7 +142,7 @@ def writing(documents: Sequence[Document]) -> Writing:
             owners[key].add(document.owner)
         if document.text.isupper():
             continue
-        found = words(document.text)
+        found = words(calmed(document.text))
         for word in found[1:]:
             forms[word.casefold()][word] += 1
     few = few_of(len({document.owner for document in documents}))
