@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from textmine.errors import InputError
-from textmine.themes.graph import communities, shared_neighbour_graph
+from textmine.themes.graph import communities, neighbours_for, shared_neighbour_graph
 from textmine.themes.merging import merge_alike, merge_to
 from textmine.themes.space import centroids_of
 
@@ -77,8 +77,10 @@ class PointClusterer:
     def _at(self, granularity: Granularity, vectors: Vectors) -> Labels:
         """Return the clusters of one granularity that stand and differ."""
         first, copies = different(vectors)
-        labels = cluster(vectors[first], RESOLUTION[granularity], self.seed, self.runs)[copies]
         owners = np.arange(len(vectors)) if self.owners is None else self.owners
+        # A hundred people with five points each are a small set: the people count.
+        k = neighbours_for(min(len(first), len(np.unique(owners))))
+        labels = cluster(vectors[first], RESOLUTION[granularity], self.seed, self.runs, k)[copies]
         return merge_alike(vectors, dissolve_small(vectors, labels, owners, self.min_people))
 
     def predict(self, X: Vectors) -> Labels:
@@ -108,7 +110,11 @@ def dissolve_small(vectors: Vectors, labels: Labels, owners: npt.NDArray[np.int6
 
 
 def cluster(
-    vectors: Vectors, resolution: float = RESOLUTION["usual"], seed: int = 0, runs: int | None = None
+    vectors: Vectors,
+    resolution: float = RESOLUTION["usual"],
+    seed: int = 0,
+    runs: int | None = None,
+    neighbours: int | None = None,
 ) -> Labels:
     """Return a label 0..k-1 for each of n unit vectors; the data decide k.
 
@@ -117,13 +123,14 @@ def cluster(
         resolution: The higher, the more clusters.
         seed: Of the community detection.
         runs: Of the community detection, the best of which counts.
+        neighbours: Of each point in the graph; None: by the number of points.
     """
     n = len(vectors)
     if n < 4 or np.allclose(vectors, vectors[0]):
         return np.zeros(n, dtype=np.int64)
     if n <= WARD_UP_TO:
         return _ward_by_silhouette(vectors, resolution)
-    return communities(shared_neighbour_graph(vectors, seed=seed), resolution, seed, runs)
+    return communities(shared_neighbour_graph(vectors, neighbours, seed), resolution, seed, runs)
 
 
 def cluster_into(vectors: Vectors, k: int, seed: int = 0) -> Labels:
