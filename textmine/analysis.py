@@ -17,10 +17,10 @@ from textmine.errors import InputError
 from textmine.model import Consultation
 from textmine.pipeline import analyse as run_stages
 from textmine.publish import publish as publish_reviewed
-from textmine.report import write_report, write_workbook
+from textmine.report import Taught, write_report, write_workbook
 from textmine.review import DecisionLog, Reviewed, replay
 from textmine.review.learning import agreements, learn_from, order_frame, suggestion_frame
-from textmine.review.lesson import Lesson
+from textmine.review.lesson import LEAST, Lesson
 from textmine.tables import DECISIONS, Tables, check_out, read_tables, write_tables
 from textmine.themes.learning import Estimate
 
@@ -114,6 +114,19 @@ class Analysis:
         made = set(self.themes["theme_id"]) - set(self.machine.themes["theme_id"])
         return learn_from(self.reviewed.tables, self.reviewed.judged, made)
 
+    @property
+    def taught(self) -> Taught:
+        """What the decisions have taught and what to review next, as the report and the workbook show it."""
+        order = self.review_order()
+        moving = self.suggestions.drop_duplicates(["question_id", "response_id"])["question_id"].value_counts()
+        return Taught(
+            confirmed={name: lesson.confirmed for name, lesson in self._lessons.items()},
+            agreement={name: str(found) for name, found in self.agreement.items() if found is not None},
+            moving={str(name): int(number) for name, number in moving.items()},
+            order=list(zip(order["response_id"], order["question_id"], strict=True)),
+            least=LEAST,
+        )
+
     def save(self, folder: Path | str) -> Path:
         """Write the analysis folder: tables, decisions, report and workbook.
 
@@ -143,8 +156,9 @@ class Analysis:
 
 def write_views(analysis: Analysis, folder: Path) -> None:
     """Write what is derived from tables and decisions: the report and the workbook."""
-    write_report(analysis.reviewed.tables, folder / "report.html")
-    write_workbook(analysis.reviewed.tables, folder / "review.xlsx")
+    taught = analysis.taught
+    write_report(analysis.reviewed.tables, folder / "report.html", taught)
+    write_workbook(analysis.reviewed.tables, folder / "review.xlsx", taught)
 
 
 def analyse(consultation: Consultation, seed: int = 0) -> Analysis:

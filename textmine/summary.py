@@ -35,7 +35,11 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
             lines.append(f"  … and {len(themes) - SHOWN} more themes{_in_groups(len(groups))}")
         lines += [f"  Careful: {warning}" for warning in trust_warnings(tables.manifest, question.question_id)]
     if reviewed.not_applied:
-        lines += ["", f"{len(reviewed.not_applied)} earlier decisions no longer apply:"]
+        number = len(reviewed.not_applied)
+        lines += [
+            "",
+            "1 earlier decision no longer applies:" if number == 1 else f"{number} earlier decisions no longer apply:",
+        ]
         lines += [f"  {decision.number} ({decision.do}): {why}" for decision, why in reviewed.not_applied]
     lines += [
         "",
@@ -52,6 +56,10 @@ def _in_groups(number: int) -> str:
 
 def decide_summary(taken: Sequence[Decision], reviewed: Reviewed) -> str:
     """Say what was recorded and what no longer applies."""
-    lines = [f"{len(taken)} decisions recorded (numbers {taken[0].number} to {taken[-1].number})." if taken else ""]
+    lines = []
+    if len(taken) == 1:
+        lines = [f"1 decision recorded (number {taken[0].number})."]
+    elif taken:
+        lines = [f"{len(taken)} decisions recorded (numbers {taken[0].number} to {taken[-1].number})."]
     lines += [f"No longer applies: {decision.number} ({decision.do}): {why}" for decision, why in reviewed.not_applied]
-    return "\n".join(line for line in lines if line) or "The file holds no decision."
+    return "\n".join(lines) or "The file holds no decision."

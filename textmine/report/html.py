@@ -6,17 +6,19 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from textmine.report.taught import Taught
 from textmine.report.view import report_view
 from textmine.safe import write_text
 from textmine.tables import Tables
 
 
-def write_report(tables: Tables, path: Path) -> None:
+def write_report(tables: Tables, path: Path, taught: Taught | None = None) -> None:
     """Write the officer's report of a run.
 
     Args:
         tables: The analysis, after review.
         path: The HTML file.
+        taught: What the decisions have taught, and what to review first; neither is shown where not given.
     """
     environment = Environment(
         loader=PackageLoader("textmine.report"),
@@ -25,4 +27,5 @@ def write_report(tables: Tables, path: Path) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    write_text(path, environment.get_template("report.html.j2").render(report=report_view(tables)))
+    view = report_view(tables, taught or Taught())
+    write_text(path, environment.get_template("report.html.j2").render(report=view))

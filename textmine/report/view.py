@@ -8,6 +8,7 @@ from typing import Any
 from textmine.ledger import STATUSES
 from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.report.languages import LanguagesView, languages_view
+from textmine.report.taught import FirstView, Taught, TaughtView, first_view, taught_view
 from textmine.report.themes import QuestionThemes, ThemeView
 from textmine.report.trust import TrustView, trust_view
 from textmine.schema import rows
@@ -35,6 +36,8 @@ class QuestionView:
     n_themes: int
     n_groups: int
     trust: TrustView | None
+    taught: TaughtView | None
+    first: FirstView | None
     needs_person: tuple[AnswerView, ...]
     no_content: tuple[AnswerView, ...]
 
@@ -53,8 +56,8 @@ class ReportView:
     versions: str
 
 
-def report_view(tables: Tables) -> ReportView:
-    """Take everything the report shows from the tables."""
+def report_view(tables: Tables, taught: Taught) -> ReportView:
+    """Take everything the report shows from the tables and from what the decisions have taught."""
     manifest = tables.manifest
     # Statuses may have changed in review; rows read and set aside have not.
     counts = tables.responses["status"].value_counts()
@@ -71,15 +74,20 @@ def report_view(tables: Tables) -> ReportView:
         languages=languages_view(tables.responses),
         sources=tuple(manifest.get("inputs", [])),
         assumptions=tuple(manifest.get("assumptions", [])),
-        questions=tuple(_question(tables, row) for row in rows(tables.open_questions)),
+        questions=tuple(_question(tables, row, taught) for row in rows(tables.open_questions)),
         versions=", ".join(f"{name} {number}" for name, number in packages.items() if number),
     )
 
 
-def _question(tables: Tables, question: Any) -> QuestionView:  # noqa: ANN401 - a named tuple of `questions`
+def _question(
+    tables: Tables,
+    question: Any,  # noqa: ANN401 - a named tuple of `questions`
+    taught: Taught,
+) -> QuestionView:
     own = tables.responses[tables.responses["question_id"] == question.question_id]
     counts = own["status"].value_counts()
-    themes = QuestionThemes(tables, question.question_id).views()
+    shown = QuestionThemes(tables, question.question_id)
+    themes = shown.views()
     return QuestionView(
         question.question_id,
         question.wording,
@@ -89,6 +97,8 @@ def _question(tables: Tables, question: Any) -> QuestionView:  # noqa: ANN401 - 
         sum(theme.leaves() for theme in themes),
         sum(bool(theme.below) for theme in themes),
         trust_view(tables.manifest, question.question_id),
+        taught_view(taught, question.question_id),
+        first_view(taught, question.question_id, shown.answer, tables, themes),
         tuple(answer_view(row) for row in own[own["status"] == "needs_person"].itertuples()),
         tuple(answer_view(row) for row in own[own["status"] == "no_content"].itertuples()),
     )

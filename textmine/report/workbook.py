@@ -11,6 +11,7 @@ import pandas as pd
 from textmine.language import language_name
 from textmine.language.catalogue import NO_WORDS, UNKNOWN
 from textmine.report.languages import BANDS, how_sure, language_counts, other_languages
+from textmine.report.taught import Taught
 from textmine.report.themes import QuestionThemes, ThemeView
 from textmine.safe import atomic_path, defuse_cell
 from textmine.schema import rows
@@ -20,6 +21,7 @@ READ_ME = (
     ("This workbook shows an analysis of a consultation, to read, filter and sort.",),
     ("Changes made here are not read back: record decisions with `textmine decide`.",),
     ("Themes: one row per theme. Answers: one row per answer. Drafts: the sentences proposed for publication.",),
+    ("Review order: the answers that nobody has confirmed; reviewing number 1 teaches the software most. Sort by it.",),
     ("Themes below a group follow it, and name it under Group. Disagreement: many are for and many against.",),
     ("How steady: whether the software finds a theme again when a tenth of the people is left out.",),
     ("Languages: people who used each language, answers mainly in it, and how sure that is (sure: 0.9 or more,",),
@@ -43,6 +45,18 @@ THEME_COLUMNS = (
     "How steady",
     "About the title",
 )
+ANSWER_COLUMNS = (
+    "Response",
+    "Question",
+    "Status",
+    "Why",
+    "Review order",
+    "Language",
+    "How sure",
+    "Other languages",
+    "Themes",
+    "Text",
+)
 WIDE_COLUMNS = {
     "About the title",
     "About this workbook",
@@ -59,12 +73,13 @@ WIDE = 60
 NARROW = 16
 
 
-def write_workbook(tables: Tables, path: Path) -> None:
+def write_workbook(tables: Tables, path: Path, taught: Taught | None = None) -> None:
     """Write the workbook.
 
     Args:
         tables: The analysis, after review.
         path: The XLSX file.
+        taught: What the decisions have taught: it knows in which order answers are best reviewed.
     """
     from openpyxl import Workbook
 
@@ -74,8 +89,8 @@ def write_workbook(tables: Tables, path: Path) -> None:
     _sheet(
         book,
         "Answers",
-        ["Response", "Question", "Status", "Why", "Language", "How sure", "Other languages", "Themes", "Text"],
-        _answers(tables),
+        ANSWER_COLUMNS,
+        _answers(tables, taught or Taught()),
     )
     _sheet(
         book,
@@ -145,7 +160,9 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _answers(tables: Tables) -> Iterable[list[Any]]:
+def _answers(tables: Tables, taught: Taught) -> Iterable[list[Any]]:
+    """Yield the answers as they were read; those that somebody confirmed have no place in the review order."""
+    order = {answer: number for number, answer in enumerate(taught.order, start=1)}
     titles = dict(zip(tables.themes["theme_id"], tables.themes["title"], strict=True))
     of_answer: dict[tuple[str, str], list[str]] = {}
     ordered = tables.assignments.sort_values("primary", ascending=False, kind="stable")
@@ -161,6 +178,7 @@ def _answers(tables: Tables) -> Iterable[list[Any]]:
             row.question_id,
             row.status,
             _text(row.status_reason),
+            order.get((row.response_id, row.question_id)),
             language_name(str(row.language)),
             how_sure(row),
             ", ".join(map(language_name, other_languages(row))),
