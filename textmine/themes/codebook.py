@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,17 +13,29 @@ import pandas as pd
 from textmine.config import EmbedSettings
 from textmine.embed import embed_texts, make_embedder
 from textmine.errors import InputError
+from textmine.safe import replace_surrogates
 from textmine.themes.assign import mark_primary
+from textmine.themes.discover import said_once
 from textmine.themes.learning import Belief, Choice, Estimate, indicator, learn
-from textmine.themes.prepare import Prepared, check_texts, prepare, texts_of
-from textmine.themes.space import Centring, unit
+from textmine.themes.prepare import Prepared, check_confirmed, check_texts, prepare, texts_of
+from textmine.themes.space import Centring, unit, weights_of
 
 Vectors = npt.NDArray[np.float32]
 Values = npt.NDArray[np.float64]
 
-COLUMNS = ["text_index", "theme_id", "score", "start", "end", "primary"]
+COLUMNS = {
+    "text_index": "int64",
+    "theme_id": "object",
+    "score": "float64",
+    "start": "int64",
+    "end": "int64",
+    "primary": "bool",
+}
 FAR = 0.0
 """A text less similar than this to every theme fits none of them: it is no closer than texts are on average."""
+FEW = 3
+"""Different points whose own middle counts as much as that of the written themes: of one answer, or of copies of one,
+it is the answer itself, and nothing would be left to compare."""
 
 
 def check_codebook(themes: Sequence[Mapping[str, Any]]) -> None:
@@ -36,10 +48,11 @@ def check_codebook(themes: Sequence[Mapping[str, Any]]) -> None:
     if not isinstance(themes, Sequence) or any(not isinstance(theme, Mapping) for theme in themes):
         raise InputError('Give the codebook as a list of entries such as {"theme_id": "bins", "title": "Bins"}.')
     for number, theme in enumerate(themes, start=1):
-        if theme.get("theme_id") is None or not str(theme.get("title") or "").strip():
+        given = theme.get("theme_id")
+        if not isinstance(given, Hashable) or not _words(given) or not _words(theme.get("title")):
             problems.append(f"Entry {number} of the codebook needs a theme_id and a title.")
     for what in ("theme_id", "title"):
-        counts = Counter(" ".join(str(theme.get(what) or "").split()).casefold() for theme in themes)
+        counts = Counter(_words(theme.get(what)).casefold() for theme in themes)
         problems += [
             f"{n} entries of the codebook share the {what} `{value}`. Give each its own."
             for value, n in counts.items()
@@ -49,6 +62,11 @@ def check_codebook(themes: Sequence[Mapping[str, Any]]) -> None:
         problems.append("The codebook is empty. Give at least one theme with a theme_id and a title.")
     if problems:
         raise InputError(problems)
+
+
+def _words(value: object) -> str:
+    """Return a value as text on one line; nothing where it is missing, as a spreadsheet's empty cell is."""
+    return "" if value is None or value != value else " ".join(replace_surrogates(str(value)).split())
 
 
 def map_to_themes(
@@ -83,13 +101,10 @@ def map_to_themes(
     items = check_texts(texts)
     ids = [theme["theme_id"] for theme in themes]
     labelled = labelled or {}
-    wrong = [f"There is no text {i}." for i in labelled if not 0 <= i < len(items)]
-    wrong += [f"`{theme}` is not in the codebook." for own in labelled.values() for theme in own if theme not in ids]
-    if wrong:
-        raise InputError(wrong)
+    check_confirmed(labelled, len(items), ids)
     prepared = prepare(items, languages, EmbedSettings())
     if not len(prepared.owner):
-        empty = pd.DataFrame({name: [] for name in COLUMNS})
+        empty = pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in COLUMNS.items()})
         empty.attrs["estimate"] = None
         return empty
     points, near = _similarity(prepared, themes)
@@ -104,19 +119,23 @@ def map_to_themes(
     frame["score"] = frame["score"].round(6)
     frame["start"], frame["end"] = prepared.starts[frame["point"]], prepared.ends[frame["point"]]
     frame["primary"] = mark_primary(frame, "text_index")
-    frame["theme_id"] = [ids[theme] for theme in frame["theme"]]
-    result = frame.sort_values(["text_index", "start", "theme"], kind="stable")[COLUMNS].reset_index(drop=True)
+    frame["theme_id"] = pd.Series([ids[theme] for theme in frame["theme"]], dtype=None if len(frame) else "object")
+    result = frame.sort_values(["text_index", "start", "theme"], kind="stable")[list(COLUMNS)].reset_index(drop=True)
     result.attrs["estimate"] = estimate
     return result
 
 
 def _similarity(prepared: Prepared, themes: Sequence[Mapping[str, Any]]) -> tuple[Vectors, Vectors]:
     """Return the points' centred vectors and their (n_points, k) similarity with the written themes."""
-    vectors = Centring.fit(prepared.vectors, prepared.languages).apply(prepared.vectors, prepared.languages)
-    wordings = [f"{theme['title']}. {theme.get('description') or ''}".strip() for theme in themes]
+    wordings = [f"{_words(theme['title'])}. {_words(theme.get('description'))}".strip() for theme in themes]
     written = embed_texts(wordings, ["en"] * len(wordings), make_embedder(EmbedSettings()))
+    weights = said_once(prepared.vectors, weights_of(prepared.owner))
+    own = Centring.fit(prepared.vectors, prepared.languages, weights)
+    shift = (written.mean(axis=0) - own.mean) * (FEW / (FEW + weights.sum()))
+    middle = Centring(own.mean + shift, {tag: centre + shift for tag, centre in own.centres.items()})
+    vectors = middle.apply(prepared.vectors, prepared.languages)
     # Titles share a tone that answers lack; with several themes, their own mean takes it out.
-    centre = written.mean(axis=0) if len(written) > 2 else prepared.vectors.mean(axis=0)
+    centre = written.mean(axis=0) if len(written) > 2 else middle.mean
     return vectors, np.asarray(vectors @ unit(written - centre).T, dtype=np.float32)
 
 

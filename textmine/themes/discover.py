@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from textmine.errors import InputError
 from textmine.themes.assign import Rules, fitted_rules
-from textmine.themes.cluster import Granularity, PointClusterer
+from textmine.themes.cluster import RESOLUTION, Granularity, PointClusterer, different
 from textmine.themes.engine import find_topics
 from textmine.themes.naming import Document, Encode, Named, name_themes
-from textmine.themes.space import Centring, centroids_of, weights_of
+from textmine.themes.space import Centring, Weights, centroids_of, weights_of
 from textmine.themes.stopwords import question_words, stop_words
 
 Vectors = npt.NDArray[np.float32]
@@ -44,6 +45,23 @@ class Options:
     granularity: Granularity = "usual"
     min_people: int = 3
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what is no number or no granularity.
+
+        Raises:
+            InputError: Each of them.
+        """
+        numbers = {"n_themes": 1 if self.n_themes is None else self.n_themes, "min_people": self.min_people}
+        problems = [
+            f"`{name}` cannot be `{value}`. Give a whole number."
+            for name, value in numbers.items()
+            if not isinstance(value, int | np.integer)
+        ]
+        if self.granularity not in RESOLUTION:
+            problems.append(f"`granularity` cannot be `{self.granularity}`. Allowed: {', '.join(RESOLUTION)}.")
+        if problems:
+            raise InputError(problems)
 
     def clusterer(self, owners: Labels, seed: int | None = None, runs: int | None = None) -> PointClusterer:
         """Return an unfitted clusterer for points of these owners."""
@@ -88,7 +106,7 @@ def discover(points: Points, encode: Encode, options: Options = Options(), wordi
     Raises:
         InputError: More themes are asked for than there are points.
     """
-    weights = weights_of(points.owners)
+    weights = said_once(points.vectors, weights_of(points.owners))
     centring = Centring.fit(points.vectors, points.languages, weights)
     vectors = centring.apply(points.vectors, points.languages)
     stop = stop_words() | question_words(wording)
@@ -98,6 +116,20 @@ def discover(points: Points, encode: Encode, options: Options = Options(), wordi
     members = documents_of(points, vectors, centroids, topics.labels)
     names = name_themes(members, centroids, centred(encode, centring), wording=wording, keywords=topics.keywords)
     return Discovery(centring, vectors, centroids, topics.labels, names, rules)
+
+
+def said_once(vectors: Vectors, weights: Weights) -> Weights:
+    """Return the weights with those of copies shared out: what a campaign repeats counts as said once.
+
+    Two hundred copies of a letter would be the middle of everything. What the letter says would be taken out of
+    those who say it in their own words, and they would be anywhere but with it.
+
+    Args:
+        vectors: (n, d).
+        weights: (n,).
+    """
+    copies = different(vectors)[1]
+    return np.asarray(weights / np.bincount(copies)[copies], dtype=np.float64)
 
 
 def centred(encode: Encode, centring: Centring) -> Encode:

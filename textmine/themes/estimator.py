@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pydantic import ValidationError
 from sklearn.base import BaseEstimator, ClusterMixin, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
@@ -18,7 +19,7 @@ from textmine.themes.assign import RULES, confidence, mark_primary, point_assign
 from textmine.themes.cluster import Granularity
 from textmine.themes.discover import Discovery, Options, Points, discover
 from textmine.themes.learning import Estimate, Learned, indicator, learn, most_telling
-from textmine.themes.prepare import Prepared, check_texts, prepare, texts_of
+from textmine.themes.prepare import Prepared, check_confirmed, check_texts, prepare, texts_of
 
 Vectors = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
@@ -72,7 +73,15 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         self.model = model
 
     def _settings(self) -> EmbedSettings:
-        return EmbedSettings.model_validate({"backend": self.backend, "model": self.model})
+        try:
+            return EmbedSettings.model_validate({"backend": self.backend, "model": self.model})
+        except ValidationError as error:
+            raise InputError(
+                [
+                    f"`{problem['loc'][0]}` cannot be `{problem['input']}`. {problem['msg']}."
+                    for problem in error.errors()
+                ]
+            ) from None
 
     def _encode_phrases(self, texts: Sequence[str]) -> Vectors:
         return embed_texts(texts, ["en"] * len(texts), make_embedder(self._settings()))
@@ -92,7 +101,7 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
             languages: n BCP-47 tags; detected where not given.
 
         Raises:
-            InputError: Not a list of texts, or more themes are asked for than there are texts.
+            InputError: Not a list of texts, more themes are asked for than there are texts, or a parameter is wrong.
         """
         del y
         items = check_texts(texts)
@@ -125,14 +134,9 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         """
         check_is_fitted(self, "labels_")
         k = len(self.themes_)
-        wrong = [i for i in labels if not 0 <= i < self.prepared_.n_texts]
-        unknown = sorted({theme for themes in labels.values() for theme in themes if not 0 <= theme < k})
-        if wrong or unknown:
-            raise InputError(
-                [f"There is no text {i}; the model was fitted on {self.prepared_.n_texts}." for i in wrong]
-                + [f"There is no theme {theme}; the model has 0 to {k - 1}." for theme in unknown]
-            )
-        self.pinned_ = {**self.pinned_, **{int(i): list(themes) for i, themes in labels.items()}}
+        check_confirmed(labels, self.prepared_.n_texts, range(k))
+        new = {int(i): [int(theme) for theme in themes] for i, themes in labels.items()}
+        self.pinned_ = {**self.pinned_, **new}
         self.learned_ = self._learn()
         self.agreement_ = None if self.learned_ is None else self.learned_.estimate
         self._describe()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,16 +58,47 @@ def check_texts(texts: object) -> list[str]:
     return [replace_surrogates(text) if isinstance(text, str) else "" for text in items]
 
 
+def check_confirmed(labels: Mapping[Any, Any], n_texts: int, ids: Iterable[Any]) -> None:
+    """Raise everything that is wrong with the themes that people confirmed.
+
+    Args:
+        labels: Text index → theme ids; an empty list: none of the themes.
+        n_texts: How many texts there are.
+        ids: The theme ids there are.
+
+    Raises:
+        InputError: An index or a theme id does not exist, or the themes of a text are no list.
+    """
+    if not hasattr(labels, "items"):
+        raise InputError("Give what people confirmed as {text index: [theme id, …]}; an empty list: none of them.")
+    problems, known = [], set(ids)
+    for text, own in labels.items():
+        if not isinstance(text, int | np.integer):
+            problems.append(f"`{text}` is no index of a text. Give whole numbers from 0.")
+        elif not 0 <= text < n_texts:
+            problems.append(f"There is no text {text}: there are {n_texts}, counted from 0.")
+        if isinstance(own, str) or not isinstance(own, Iterable):
+            problems.append(f"The themes of text {text} are no list. Give theme ids in [ ]; [] for none of the themes.")
+        else:
+            unknown = [theme for theme in own if not isinstance(theme, Hashable) or theme not in known]
+            problems += [f"There is no theme {theme} (confirmed for text {text})." for theme in unknown]
+    if problems:
+        raise InputError(problems)
+
+
 def prepare(texts: Sequence[str], languages: Sequence[str] | None, settings: EmbedSettings) -> Prepared:
     """Cut texts into points and embed them.
 
     Raises:
-        InputError: `languages` is not as long as `texts`.
+        InputError: `languages` is not as long as `texts`, or not of tags.
     """
     if languages is None:
         languages = list(detect(texts)["language"])
     if len(languages) != len(texts):
         raise InputError(f"{len(texts)} texts, but {len(languages)} languages were given.")
+    wrong = [i for i, tag in enumerate(languages) if not isinstance(tag, str)]
+    if isinstance(languages, str) or wrong:
+        raise InputError('Give `languages` as a list of tags such as "en" or "bn", one per text ("und": not known).')
     has_content = np.array([no_content_reason(text) is None for text in texts], dtype=bool)
     spans = [(i, span) for i, text in enumerate(texts) if has_content[i] for span in point_spans(text, languages[i])]
     owner = np.array([i for i, _ in spans], dtype=np.int64)

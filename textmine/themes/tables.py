@@ -67,10 +67,13 @@ def theme_tables(
         | {"parent_id": _group_id(question, groups[theme])}
         for theme in order
     ]
+    listed = {int(groups[theme]) for theme in order}
     names = name_groups(found, groups, own, encode, question.wording)
     below = documents_as_answers(points, groups[found.labels])
     taken = {str(row["title"]).casefold() for row in rows_of}
     for group, name in enumerate(names):
+        if group not in listed:  # no answer ended up in any of its themes
+            continue
         title = f"{name.title} (group)" if name.title.casefold() in taken else name.title
         row = _theme_row(question, str(_group_id(question, group)), name, below[group], float("nan"))
         rows_of.append(row | {"title": title})
@@ -96,7 +99,6 @@ def _group_id(question: Question, group: int) -> str | None:
 def _theme_row(
     question: Question, theme_id: str, name: Named, responses: Sequence[str], stable: float
 ) -> dict[str, Any]:
-    sheet = name.evidence | {what: [responses[i] for i in name.evidence[what]] for what in ("central", "atypical")}
     return {
         "question_id": question.question_id,
         "theme_id": theme_id,
@@ -108,7 +110,27 @@ def _theme_row(
         "share": 0.0,
         "position_counts": "{}",
         "stability": stable,
-        "evidence": json.dumps(sheet, ensure_ascii=False),
+        "evidence": json.dumps(_with_answers(name.evidence, responses), ensure_ascii=False),
+    }
+
+
+def _with_answers(sheet: Mapping[str, Any], responses: Sequence[str]) -> dict[str, Any]:
+    """Return an evidence sheet that names answers where it counted the theme's documents.
+
+    Args:
+        sheet: From `textmine.themes.naming`.
+        responses: The response id of each document.
+    """
+
+    def answered(item: Mapping[str, Any]) -> dict[str, Any]:
+        kept = {what: value for what, value in item.items() if what != "document"}
+        return kept | {"response_id": responses[item["document"]]}
+
+    return dict(sheet) | {
+        "candidates": [answered(item) for item in sheet["candidates"]],
+        "winner": None if sheet["winner"] is None else answered(sheet["winner"]),
+        "central": [responses[i] for i in sheet["central"]],
+        "atypical": [responses[i] for i in sheet["atypical"]],
     }
 
 

@@ -11,7 +11,9 @@ from textmine.themes.naming.headline import may_end
 from textmine.themes.naming.lists import word_set
 from textmine.themes.naming.model import ENGLISH
 from textmine.themes.naming.people import Voices, Writing
+from textmine.themes.naming.statement import opens_with_verb, states
 from textmine.themes.naming.tokens import content_stems, folded, stem
+from textmine.themes.stopwords import stop_words
 
 MOST_WORDS = 8
 _OTHER_LETTER = regex.compile(r"(?!\p{Latin})\p{L}")
@@ -38,10 +40,15 @@ def acceptable(text: str, language: str, style: Writing, asked: Collection[str])
         return False
     if set(found) & (word_set("personal", language) | word_set("coarse", language) | word_set("pointing", language)):
         return False
+    if set(found) & word_set("chatty", language) or (language == ENGLISH and _only_names(text, style)):
+        return False
     if language == ENGLISH and found[0] in word_set("auxiliaries") and found[0] not in ("do", "don't", "dont"):
         return False
     if found[-1] in word_set("dangling", language) or found[0] in word_set("hanging", language):
         return language == ENGLISH and _fine_start(found)
+    # What is to be done is missing from "Redevelop from WKU".
+    if language == ENGLISH and opens_with_verb(text) and found[1:2] == ["from"]:
+        return False
     if language == ENGLISH and _OTHER_LETTER.search(text):
         return False
     return not _DIGITS.search(text)
@@ -50,6 +57,16 @@ def acceptable(text: str, language: str, style: Writing, asked: Collection[str])
 def _fine_start(found: list[str]) -> bool:
     """Say whether the first two words are a beginning that the first alone is not."""
     return found[-1] not in word_set("dangling") and " ".join(found[:2]) in word_set("fine_starts")
+
+
+def _only_names(text: str, style: Writing) -> bool:
+    """Say whether a text names places and the like and says nothing of them."""
+    return not states(text) and all(
+        form[:1].isupper() and not form.isupper()
+        for form in (
+            style.forms.get(word.casefold(), "") for word in words(text) if word.casefold() not in stop_words()
+        )
+    )
 
 
 def cut_to_fit(text: str, said: Voices) -> str:

@@ -11,6 +11,7 @@ from textmine.themes.naming.acceptable import MOST_WORDS, acceptable, cut_to_fit
 from textmine.themes.naming.clauses import clauses
 from textmine.themes.naming.headline import beginnings, headline, stripped
 from textmine.themes.naming.model import ENGLISH, Candidate, Document, Kind
+from textmine.themes.naming.pairs import pairs
 from textmine.themes.naming.people import Voices, Writing, voices
 from textmine.themes.naming.phrases import common_phrases
 from textmine.themes.naming.statement import states
@@ -24,8 +25,11 @@ FEW = 3
 READ = 120
 """The most central documents whose clauses are read."""
 LENGTHS = {1: 0.2, 2: 0.55, 3: 0.85, 4: 1.0, 5: 1.0, 6: 1.0, 7: 0.95, 8: 0.85}
-WHOLE: dict[Kind, float] = {"clause": 1.0, "part": 0.75, "phrase": 0.6, "cut": -1.5}
+WHOLE: dict[Kind, float] = {"clause": 1.0, "part": 0.75, "phrase": 0.6, "cut": -1.5, "pair": 0.0}
 SHORT = 3
+ENOUGH = 5
+STRAY = 0.1
+"""Fewer English answers than `ENOUGH`, and than this share of all, are stray ones in a theme of another language."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,16 @@ class Context:
 
 
 def title_language(documents: Sequence[Document]) -> str:
-    """Return English where any answer with words is, else the most frequent language, `und` last."""
+    """Return English where more than a stray answer is, else the most frequent language, `und` last.
+
+    One answer of sixty that is taken for English says nothing for the others.
+    """
     counts = Counter(document.language for document in documents if words(document.text))
-    if not counts or ENGLISH in counts:
-        return ENGLISH if counts else "zxx"
+    if not counts:
+        return "zxx"
+    if counts[ENGLISH] and counts[ENGLISH] >= min(ENOUGH, STRAY * counts.total()):
+        return ENGLISH
+    del counts[ENGLISH]
     return min(counts, key=lambda tag: (tag in ("und", "zxx"), -counts[tag], tag))
 
 
@@ -79,8 +89,13 @@ def candidates(documents: Sequence[Document], language: str, context: Context) -
                 best.setdefault(
                     " ".join(folded(phrase.text)), _weighed(phrase, documents[phrase.source], said, context)
                 )
-    ranked = sorted(best.values(), key=lambda item: (-item.rough, item.text))
-    return ranked[: 2 * MOST]
+    ranked = sorted(best.values(), key=lambda item: (-item.rough, item.text))[: 2 * MOST]
+    source = max(own, key=lambda i: (documents[i].closeness, -i), default=0)
+    both = [
+        _weighed(Candidate(text, "pair", 0.0, source), documents[source], said, context)
+        for text in pairs([documents[i] for i in own], language, said, context.asked_stems)
+    ]
+    return [*both, *ranked]
 
 
 def _shortened(candidate: Candidate, text: str, language: str) -> Candidate:

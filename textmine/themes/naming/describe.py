@@ -84,11 +84,19 @@ def described(documents: Sequence[Document], language: str) -> str:
     """Return the description of a theme whose title is in `language`; where that is not English, it says so."""
     own = [document for document in documents if document.language == language]
     text = " ".join(central_sentences(own or documents))
-    return " ".join(part for part in (notice(language), text) if part)
+    return " ".join(part for part in (notice(language, stray=bool(own) and _english(documents)), text) if part)
 
 
-def notice(language: str) -> str:
+def _english(documents: Sequence[Document]) -> bool:
+    return any(document.language == ENGLISH for document in documents)
+
+
+def notice(language: str, *, stray: bool = False) -> str:
     """Return the sentence that says in which language the title is; empty for English and for no words.
+
+    Args:
+        language: Of the title.
+        stray: A few answers are English, too few to name the theme by.
 
     Example:
         >>> notice("bn")
@@ -97,5 +105,11 @@ def notice(language: str) -> str:
     if language in (ENGLISH, "zxx"):
         return ""
     if language == UNKNOWN:
+        if stray:
+            return (
+                "Hardly any answer in this theme is known to be English: the language of the title could not be told."
+            )
         return "No answer in this theme is known to be English: the language of the title could not be told."
+    if stray:
+        return f"Hardly any answer in this theme is English: the title is in {language_name(language)}."
     return f"No English answer is in this theme: the title is in {language_name(language)}."

@@ -21,7 +21,7 @@ _REASONS = {
     "shared": "many use several of its words together",
     "states": "it states a point",
     "length": "it has a good length",
-    "whole": "it is a whole clause",
+    "whole": "it is a whole clause or the beginning of one",
 }
 
 

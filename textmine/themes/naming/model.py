@@ -13,7 +13,7 @@ Vectors = npt.NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]
 """Texts to (n, d) unit vectors in the space of the centroids."""
 
-Kind = Literal["clause", "part", "phrase", "cut"]
+Kind = Literal["clause", "part", "phrase", "cut", "pair"]
 ENGLISH = "en"
 
 
@@ -42,7 +42,8 @@ class Candidate:
 
     Attributes:
         text: In headline form.
-        kind: A whole clause, the beginning of one, a phrase several people use, or a clause cut short.
+        kind: A whole clause, the beginning of one, a phrase several people use, a clause cut short,
+            or the two subjects that most people speak of.
         states: 0–1, how far it says something rather than names something.
         terse: The same in fewer words.
         source: Index of the most central document it comes from.

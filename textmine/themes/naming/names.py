@@ -12,12 +12,12 @@ from textmine.text import terms
 from textmine.themes.naming.candidates import MOST, Context, candidates, stems_of_question, title_language
 from textmine.themes.naming.choose import choose, numbered
 from textmine.themes.naming.describe import described
-from textmine.themes.naming.evidence import evidence
+from textmine.themes.naming.evidence import evidence, people_sharing
 from textmine.themes.naming.fallback import frequent_words
 from textmine.themes.naming.model import ENGLISH, Candidate, Document, Encode, Named, Scored, Vectors
 from textmine.themes.naming.people import shares, writing
 from textmine.themes.naming.phrases import key_phrases
-from textmine.themes.naming.score import scored, spread
+from textmine.themes.naming.score import preferred, scored, spread
 
 
 def name_themes(
@@ -86,5 +86,13 @@ def ranking(
         mine = vectors[[place[item.text] for item in own]]
         known = [document.vector for document in documents if document.vector is not None]
         theirs = np.stack(known) if known else centroids[[theme]]
-        ranked.append(scored(own, theme, mine @ centroids.T, spread(mine, theirs)))
+        ranked.append(_preferred(scored(own, theme, mine @ centroids.T, spread(mine, theirs)), documents))
     return ranked
+
+
+def _preferred(ranked: list[Scored], documents: Sequence[Document]) -> list[Scored]:
+    """Return a theme's candidates, a pair of subjects in front where no clause speaks for many."""
+    tag = title_language(documents)
+    own = [document for document in documents if document.language == tag]
+    n = max(1, len({document.owner for document in own}))
+    return preferred(ranked, lambda text: people_sharing(text, own) / n)

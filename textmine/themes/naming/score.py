@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +34,14 @@ NEARER_ELSEWHERE = 2.0
 """How much more a title loses that is nearer to another theme."""
 APART = 0.35
 """Lead over the next-nearest theme that counts as said of this theme alone."""
+
+FEW_SAY = 0.25
+SPEAKS = 0.25
+"""A clause whose words fewer people share, and that is less like the answers, speaks for few."""
+LIKE = 0.85
+"""How near to the answers a pair must be, against the best clause."""
+BETTER = 1.5
+"""So many times more people must speak of a pair's subjects."""
 
 
 def spread(candidates: Floats, members: Floats) -> Floats:
@@ -77,3 +86,29 @@ def scored(own: Sequence[Candidate], theme: int, near: Floats, spreads: Floats) 
         score = sum(WEIGHTS[name] * value for name, value in parts.items())
         found.append(Scored(candidate, round(score, 4), {name: round(value, 3) for name, value in parts.items()}))
     return sorted(found, key=lambda item: (-item.score, item.candidate.text))
+
+
+def preferred(ranked: Sequence[Scored], people: Callable[[str], float]) -> list[Scored]:
+    """Return a theme's candidates, best first, with at most one pair of subjects: in front, or last.
+
+    A pair says less than a clause, so it stands in front only where the best clause speaks for few, and the
+    answers are no less like the pair.
+
+    Args:
+        ranked: Candidates, best first.
+        people: Gives the share of the people who use at least half of a text's words.
+    """
+    rest = [item for item in ranked if item.candidate.kind != "pair"]
+    both = [item for item in ranked if item.candidate.kind == "pair"]
+    if not both:
+        return rest
+    covered = {item.candidate.text: people(item.candidate.text) for item in both}
+    chosen = max(both, key=lambda item: (item.parts["spread"] * covered[item.candidate.text], item.score))
+    if not rest:
+        return [chosen]
+    best, said = rest[0], people(rest[0].candidate.text)
+    reach = best.parts["spread"]
+    like = chosen.parts["spread"] >= LIKE * reach
+    if said < FEW_SAY and reach < SPEAKS and like and covered[chosen.candidate.text] >= BETTER * said:
+        return [replace(chosen, score=round(max(chosen.score, best.score) + 0.01, 4)), *rest]
+    return [*rest, replace(chosen, score=round(min(chosen.score, rest[-1].score) - 0.01, 4))]
