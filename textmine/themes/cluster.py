@@ -10,7 +10,7 @@ import numpy.typing as npt
 from textmine.errors import InputError
 from textmine.themes.graph import communities, neighbours_for, shared_neighbour_graph
 from textmine.themes.merging import merge_alike, merge_to
-from textmine.themes.space import centroids_of
+from textmine.themes.space import centroids_of, different
 
 Vectors = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
@@ -21,8 +21,6 @@ WARD_UP_TO = 60
 RESOLUTION: dict[Granularity, float] = {"fewer": 0.45, "usual": 0.9, "more": 1.8}
 """Of the communities: how close the points of a theme have to be."""
 FINEST = 64.0
-SAME = 4
-"""Decimals in which two vectors agree that are taken for the same text."""
 
 
 class PointClusterer:
@@ -87,15 +85,6 @@ class PointClusterer:
         """Return the labels found by `fit`: new points are assigned by `textmine.themes.assign`."""
         del X
         return self.labels_
-
-
-def different(vectors: Vectors) -> tuple[Labels, Labels]:
-    """Return the index of the first of each group of equal vectors (m,), and the group of each vector (n,).
-
-    The same words count once: a hundred copies of a letter are no group of their own beside those who say the same.
-    """
-    _, first, copies = np.unique(vectors.round(SAME), axis=0, return_index=True, return_inverse=True)
-    return first.astype(np.int64), copies.astype(np.int64)
 
 
 def dissolve_small(vectors: Vectors, labels: Labels, owners: npt.NDArray[np.int64], min_people: int) -> Labels:

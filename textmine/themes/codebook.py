@@ -15,10 +15,9 @@ from textmine.embed import embed_texts, make_embedder
 from textmine.errors import InputError
 from textmine.safe import replace_surrogates
 from textmine.themes.assign import mark_primary
-from textmine.themes.discover import said_once
 from textmine.themes.learning import Belief, Choice, Estimate, indicator, learn
 from textmine.themes.prepare import Prepared, check_confirmed, check_texts, prepare, texts_of
-from textmine.themes.space import Centring, unit, weights_of
+from textmine.themes.space import Centring, said_once, unit, weights_of
 
 Vectors = npt.NDArray[np.float32]
 Values = npt.NDArray[np.float64]

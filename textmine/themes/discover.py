@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from textmine.errors import InputError
 from textmine.themes.assign import Rules, fitted_rules
-from textmine.themes.cluster import RESOLUTION, Granularity, PointClusterer, different
+from textmine.themes.cluster import RESOLUTION, Granularity, PointClusterer
 from textmine.themes.engine import find_topics
 from textmine.themes.naming import Document, Encode, Named, name_themes
-from textmine.themes.space import Centring, Weights, centroids_of, weights_of
+from textmine.themes.space import Centring, centroids_of, said_once, weights_of
 from textmine.themes.stopwords import question_words, stop_words
 
 Vectors = npt.NDArray[np.float32]
@@ -116,20 +116,6 @@ def discover(points: Points, encode: Encode, options: Options = Options(), wordi
     members = documents_of(points, vectors, centroids, topics.labels)
     names = name_themes(members, centroids, centred(encode, centring), wording=wording, keywords=topics.keywords)
     return Discovery(centring, vectors, centroids, topics.labels, names, rules)
-
-
-def said_once(vectors: Vectors, weights: Weights) -> Weights:
-    """Return the weights with those of copies shared out: what a campaign repeats counts as said once.
-
-    Two hundred copies of a letter would be the middle of everything. What the letter says would be taken out of
-    those who say it in their own words, and they would be anywhere but with it.
-
-    Args:
-        vectors: (n, d).
-        weights: (n,).
-    """
-    copies = different(vectors)[1]
-    return np.asarray(weights / np.bincount(copies)[copies], dtype=np.float64)
 
 
 def centred(encode: Encode, centring: Centring) -> Encode:

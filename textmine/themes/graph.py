@@ -92,8 +92,9 @@ def shared_neighbour_graph(vectors: Vectors, k: int | None = None, seed: int = 0
 def communities(graph: sparse.csr_matrix, resolution: float, seed: int, runs: int | None = None) -> Labels:
     """Return (n,) Leiden communities 0..k-1 of a weighted graph: the best of several runs.
 
-    One run depends on the order in which it meets the points; the one with the highest modularity of ten comes back
-    more often when answers are added or left out (Bowling Green: adjusted Rand index .84 instead of .77).
+    One run depends on the order in which it meets the points. The one with the highest modularity of ten is the same
+    whatever the seed (Bowling Green, eight seeds: adjusted Rand index 1.00 instead of .98); when answers are left out
+    it comes back neither more nor less often (.84 both).
 
     Args:
         graph: (n, n), symmetric.

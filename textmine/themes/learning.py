@@ -135,12 +135,6 @@ class Learned:
         """
         return np.asarray(np.clip(self.belief.of(similarity) + self.correction(vectors), 0, 1), dtype=np.float64)
 
-    def uncertainty(self, vectors: Vectors) -> Values:
-        """Return (n,) 0–1: how little the confirmed texts say about each vector (posterior variance)."""
-        near = kernel(vectors, self.vectors)
-        said = np.einsum("ij,jk,ik->i", near, self.inverse, near)
-        return np.asarray(np.clip(1 - said, 0, 1), dtype=np.float64)
-
 
 def learn(vectors: Vectors, similarity: npt.NDArray[np.floating], confirmed: Values, seed: int = 0) -> Learned:
     """Fit on confirmed texts.

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
 Weights = npt.NDArray[np.float64]
+Labels = npt.NDArray[np.int64]
 
 SHRINK = 200
 """Points a language needs before half of its own mean is trusted.
@@ -21,6 +22,10 @@ language .005 to .009 with and without); a language it knows less well gets some
 
 POINTS = 5
 """Of one answer that count whole."""
+
+
+SAME = 4
+"""Decimals in which two vectors agree that are taken for the same text."""
 
 
 def unit(vectors: Vectors) -> Vectors:
@@ -40,6 +45,29 @@ def weights_of(owners: npt.NDArray[np.int64]) -> Weights:
     """Return (n,) how much each point counts: an answer of 5,000 words has no more say than one of `POINTS` points."""
     _, owner, points = np.unique(owners, return_inverse=True, return_counts=True)
     return np.asarray(np.minimum(1.0, POINTS / points[owner]), dtype=np.float64)
+
+
+def different(vectors: Vectors) -> tuple[Labels, Labels]:
+    """Return the index of the first of each group of equal vectors (m,), and the group of each vector (n,).
+
+    The same words count once: a hundred copies of a letter are no group of their own beside those who say the same.
+    """
+    _, first, copies = np.unique(vectors.round(SAME), axis=0, return_index=True, return_inverse=True)
+    return first.astype(np.int64), copies.astype(np.int64)
+
+
+def said_once(vectors: Vectors, weights: Weights) -> Weights:
+    """Return the weights with those of copies shared out: what a campaign repeats counts as said once.
+
+    Two hundred copies of a letter would be the middle of everything. What the letter says would be taken out of
+    those who say it in their own words, and they would be anywhere but with it.
+
+    Args:
+        vectors: (n, d).
+        weights: (n,).
+    """
+    copies = different(vectors)[1]
+    return np.asarray(weights / np.bincount(copies)[copies], dtype=np.float64)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-from importlib.resources import files
 
 from textmine.resources import resource
 from textmine.text import terms
@@ -22,13 +21,6 @@ def stop_words() -> frozenset[str]:
         lines = path.read_text(encoding="utf-8").splitlines()
         found.update(line.strip() for line in lines if line.strip() and not line.startswith("#"))
     return frozenset(term for word in found for term in (*terms(word), word.casefold()))
-
-
-@lru_cache
-def word_list(name: str) -> frozenset[str]:
-    """Return one of the English word lists in `themes/data`, casefolded, one word a line; # begins a comment."""
-    text = files("textmine.themes").joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def question_words(wording: str) -> frozenset[str]:
