@@ -79,6 +79,8 @@ class PublishSettings(_Section):
 
     minimum_count: int = Field(default=5, ge=0)
     """A count of people below this is published as "fewer than five" (or this number in words)."""
+    languages: tuple[str, ...] = ("en",)
+    """Languages that pages are published in. Others than English need approved headings and translations."""
 
 
 class Config(_Section):

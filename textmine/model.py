@@ -43,6 +43,20 @@ GROUP_ROLES: tuple[Role, ...] = (
 Status = Literal["themed", "needs_person", "no_content", "blank"]
 Position = Literal["for", "against", "mixed", "neutral", "unknown"]
 OutcomeKind = Literal["we_did", "we_will", "could_not", "still_deciding"]
+Because = Literal[
+    "cost",
+    "law",
+    "safety",
+    "space",
+    "not_ours",
+    "done_already",
+    "other_views",
+    "evidence",
+    "out_of_scope",
+    "timing",
+    "other",
+]
+"""Why something could not be done, from a closed list: so that reasons can be counted over consultations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +189,24 @@ class Outcome:
     reason: str = ""
     owner: str = ""
     date: str = ""
+    because: Because | Literal[""] = ""
+    """For `could_not`: the kind of reason, beside the sentence in `reason`."""
+    instead: str = ""
+    """For `could_not`: what the council offers instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translation of one text, by a named translator, recorded by a named officer."""
+
+    text: str
+    translator: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The wording of one heading of a published page that a named officer approved."""
+
+    text: str
+    by: str

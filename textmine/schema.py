@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-Kind = Literal["text", "list", "number", "whole", "yes_no", "maybe", "maybe_number"]
-"""`maybe` is true, false or null; `maybe_number` may be absent; `list` is a list of strings."""
+Kind = Literal["text", "list", "number", "whole", "yes_no", "maybe", "maybe_number", "maybe_list"]
+"""`maybe` is true, false or null; `maybe_number` and `maybe_list` may be absent; `list` is a list of strings."""
 
 ANSWER = ["response_id", "question_id"]
 """What identifies an answer."""
@@ -76,6 +76,8 @@ SCHEMA: dict[str, dict[str, Kind]] = {
         "evidence": "list",
         "figures": "text",
         "source": "text",
+        "checks": "maybe_list",
+        "redacted": "maybe",
     },
     "vectors": {
         "response_id": "text",
@@ -93,6 +95,7 @@ _ARROW: dict[Kind, pa.DataType] = {
     "yes_no": pa.bool_(),
     "maybe": pa.bool_(),
     "maybe_number": pa.float64(),
+    "maybe_list": pa.list_(pa.string()),
 }
 _DTYPES: dict[Kind, str] = {
     "text": "str",
@@ -102,6 +105,7 @@ _DTYPES: dict[Kind, str] = {
     "yes_no": "bool",
     "maybe": "boolean",
     "maybe_number": "float64",
+    "maybe_list": "object",
 }
 
 
@@ -124,13 +128,13 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     for name, kind in columns.items():
         if name in frame:
             column = frame[name]
-        elif kind in ("text", "maybe"):
+        elif kind in ("text", "maybe", "maybe_list"):
             column = pd.Series([None] * len(frame), index=frame.index, dtype="object")
         elif kind == "maybe_number":
             column = pd.Series(np.nan, index=frame.index)
         else:
             raise ValueError(f"table `{table}` lacks the column `{name}`")
-        if kind == "list":
+        if kind in ("list", "maybe_list"):
             result[name] = pd.Series(map(_as_list, column), index=frame.index, dtype="object")
         else:
             result[name] = column.astype(_DTYPES[kind])  # type: ignore[call-overload]

@@ -25,6 +25,8 @@ _REWRITTEN = (
     "The sentence was drafted anew after this edit, because the theme's answers or figures changed. "
     "Look at the new sentence and edit it again if need be."
 )
+_ALWAYS = ("outcome", "text", "reason", "owner", "date")
+"""Parts of an outcome that count for an approval even when empty; what came later counts where it is said."""
 _NO_SENTENCE = "The theme's draft has no sentence {ordinal} any more."
 
 
@@ -72,19 +74,18 @@ class Drafts:
 
     def edited(self, theme: str) -> tuple[list[Sentence], list[tuple[Edit, str]]]:
         """Return a theme's sentences with officers' edits, and the edits that no longer fit, with why."""
-        sentences = [dict(sentence) for sentence in self.drafted(theme)]
         drafted = {sentence["ordinal"]: sentence for sentence in self.drafted(theme)}
-        places = {sentence["ordinal"]: place for place, sentence in enumerate(sentences)}
-        refused = []
-        for edit in self._state.edits.get(theme, []):
-            original = drafted.get(edit.ordinal)
-            if original is None:
-                refused.append((edit, _NO_SENTENCE.format(ordinal=edit.ordinal)))
-            elif (original["kind"], original["text"]) != (edit.kind, edit.drafted):
-                refused.append((edit, _REWRITTEN))
-            else:
-                sentences[places[edit.ordinal]] = self._worded(original, edit.text)
-        return sentences, refused
+        sentences = {ordinal: dict(sentence) for ordinal, sentence in drafted.items()}
+        edits, redactions = self._state.edits.get(theme, []), self._state.redactions.get(theme, [])
+        refused = [(edit, why) for edit in (*edits, *redactions) if (why := _misfit(edit, drafted))]
+        gone = {edit.number for edit, _ in refused}
+        for edit in edits:
+            if edit.number not in gone:
+                sentences[edit.ordinal] = self._worded(drafted[edit.ordinal], edit.text)
+        for edit in redactions:
+            if edit.number not in gone:
+                sentences[edit.ordinal]["redacted"] = True
+        return list(sentences.values()), refused
 
     def fingerprint(self, theme: str) -> str:
         """Identify what a theme says now: wording, sentences, figures and outcome."""
@@ -97,9 +98,14 @@ class Drafts:
             card.description,
             [[row["ordinal"], row["kind"], row["text"], or_none(row["figures"])] for row in self.edited(theme)[0]],
             [int(figures["n_people"]), round(float(figures["share"]), 6), figures["position_counts"]],
-            asdict(outcome) if outcome else None,
+            {name: value for name, value in asdict(outcome).items() if value or name in _ALWAYS} if outcome else None,
+            *([redacted] if (redacted := self._redacted(theme)) else []),
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+    def _redacted(self, theme: str) -> list[int]:
+        """Return the sentences of a theme that are published with placeholders."""
+        return [row["ordinal"] for row in self.edited(theme)[0] if row.get("redacted") is True]
 
     def frame(self) -> tuple[pd.DataFrame, list[tuple[Edit, str]]]:
         """Return the table `drafts`, and every edit that no longer fits, with why."""
@@ -145,6 +151,14 @@ class Drafts:
         answers = self._state.answers
         found = (answers.get((response, sentence["question_id"])) for response in sentence["evidence"])
         return any(entry is not None and text in (entry.text or "") for entry in found)
+
+
+def _misfit(edit: Edit, drafted: dict[int, Sentence]) -> str:
+    """Say why an edit does not fit the draft as it is now; empty if it does."""
+    original = drafted.get(edit.ordinal)
+    if original is None:
+        return _NO_SENTENCE.format(ordinal=edit.ordinal)
+    return "" if (original["kind"], original["text"]) == (edit.kind, edit.drafted) else _REWRITTEN
 
 
 def _by_theme(drafts: pd.DataFrame) -> dict[str, list[Sentence]]:

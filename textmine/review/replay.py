@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from textmine.model import Decision, Outcome
+from textmine.model import Decision, Heading, Outcome, Translation
 from textmine.review.drafts import Drafts, Redraft, default_redraft
 from textmine.review.session import Session, standing
 from textmine.review.state import State
@@ -26,6 +26,8 @@ class Reviewed:
         overrides: Per theme and check of the publication gate, who let it pass and why.
         quotes: Whether people may be quoted where the export has no consent question; None: undecided.
         quotes_by: Who decided that.
+        translations: (text, language it is translated into) → the translation.
+        headings: Language → heading of a published page → the wording that was approved.
         set_aside: Themes that are not to be published, and why.
         not_applied: Decisions that no longer fit, or fit in part, each with a plain reason.
         decisions: The whole log, undone decisions too.
@@ -41,6 +43,8 @@ class Reviewed:
     overrides: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     quotes: Literal["allow", "refuse"] | None = None
     quotes_by: str | None = None
+    translations: dict[tuple[str, str], Translation] = field(default_factory=dict)
+    headings: dict[str, dict[str, Heading]] = field(default_factory=dict)
     set_aside: dict[str, str] = field(default_factory=dict)
     not_applied: list[tuple[Decision, str]] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
@@ -82,6 +86,8 @@ def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
         overrides={theme: dict(checks) for theme, checks in state.overrides.items()},
         quotes=cast(Literal["allow", "refuse"] | None, quotes),
         quotes_by=quotes_by,
+        translations=dict(state.translations),
+        headings={language: dict(own) for language, own in state.headings.items()},
         set_aside=dict(state.aside),
         not_applied=sorted(not_applied, key=lambda pair: pair[0].number),
         decisions=sorted(decisions, key=lambda decision: decision.number),

@@ -27,6 +27,9 @@ _DO: dict[str, Verb] = {
     "learn": learn,
     "language": wording.language,
     "edit": wording.edit,
+    "redact": wording.redact,
+    "translate": wording.translate,
+    "heading": wording.heading,
     "consent": wording.consent,
     "outcome": wording.outcome,
     "set_aside": wording.set_aside,
@@ -61,7 +64,7 @@ class Session:
         members = {theme: listed(self.state.members(theme)) for theme in named}
         context = {"run": self.state.run, "named": {theme: self._known_as(theme) for theme in named}}
         step = Step(number, by, payload, strict=True)
-        if payload["do"] == "edit":
+        if payload["do"] in ("edit", "redact"):
             step.before = self._sentence(payload)
         if payload["do"] == "approve":
             self.drafts.prepare(named)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from textmine.model import Outcome
+from textmine.model import Heading, Outcome, Translation
 from textmine.tables import Tables
 from textmine.themes.position import answer_positions
 
@@ -99,6 +99,8 @@ class State:
         spoken: Per question, the version in which an answer's language was last corrected.
         gone: Themes that exist no more, and what became of them.
         made: Themes that decisions made; their ids say which decision, so they hold over a re-run.
+        translations: (text, language it is translated into) → the translation.
+        headings: Language → heading → the wording that was approved.
         judged: Answers whose themes an officer assigned, removed, confirmed or split off: learning starts from them.
     """
 
@@ -125,6 +127,9 @@ class State:
         self.overrides: dict[str, dict[str, tuple[str, str]]] = {}
         self.aside: dict[str, str] = {}
         self.edits: dict[str, list[Edit]] = {}
+        self.redactions: dict[str, list[Edit]] = {}
+        self.translations: dict[tuple[str, str], Translation] = {}
+        self.headings: dict[str, dict[str, Heading]] = {}
         self.confirmed: set[tuple[str, str, str]] = set()
         self.judged: set[Answer] = set()
         self.quotes: tuple[str, str] | None = None
@@ -229,7 +234,15 @@ class State:
         self.touch(theme)
         del self.cards[theme], self.holders[theme]
         self.gone[theme] = what_became_of_it
-        for decided in (self.stamps, self.outcomes, self.approvals, self.overrides, self.aside, self.edits):
+        for decided in (
+            self.stamps,
+            self.outcomes,
+            self.approvals,
+            self.overrides,
+            self.aside,
+            self.edits,
+            self.redactions,
+        ):
             decided.pop(theme, None)
 
     # Making

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any, get_args
 
 from textmine.config import did_you_mean
-from textmine.model import OutcomeKind
+from textmine.model import Because, OutcomeKind
 
 OUTCOMES: tuple[str, ...] = get_args(OutcomeKind)
+REASONS: tuple[str, ...] = get_args(Because)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE
@@ -65,9 +66,9 @@ def _list_of(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, list | tuple) and bool(value) and all(map(fits, value))
 
 
-def _one_of(*words: str) -> Key:
+def _one_of(*words: str, required: bool = True) -> Key:
     """Make the key for a choice of words."""
-    return Key("one of " + ", ".join(f"`{word}`" for word in words), lambda value: value in words)
+    return Key("one of " + ", ".join(f"`{word}`" for word in words), lambda value: value in words, required)
 
 
 _WORDS = Key("text that is not empty", _is_words)
@@ -76,6 +77,7 @@ _TEXT = Key("text", lambda value: isinstance(value, str))
 _THEME = Key("the id of a theme, as text", _is_words)
 _ANSWER = Key('an answer, as `["response id", "question id"]`', _is_answer)
 _NUMBER = Key("a whole number", _is_number)
+_TAG = Key("a language tag such as `so` or `bn-Latn`", _is_language)
 _ON_ANSWER = {"answer": _ANSWER, "theme": _THEME}
 
 VERBS: dict[str, dict[str, Key]] = {
@@ -98,7 +100,7 @@ VERBS: dict[str, dict[str, Key]] = {
     "learn": {"question": Key("the id of a question, as text", _is_words, required=False)},
     "language": {
         "answer": _ANSWER,
-        "language": Key("a language tag such as `so` or `bn-Latn`", _is_language),
+        "language": _TAG,
     },
     "edit": {"theme": _THEME, "ordinal": _NUMBER, "text": _WORDS},
     "consent": {"quotes": _one_of("allow", "refuse")},
@@ -109,7 +111,18 @@ VERBS: dict[str, dict[str, Key]] = {
         "reason": _MAYBE,
         "owner": _MAYBE,
         "date": Key("a date such as `2027-03-31`", _is_date, required=False),
+        "because": _one_of(*REASONS, required=False),
+        "instead": _MAYBE,
     },
+    "redact": {"theme": _THEME, "ordinal": _NUMBER},
+    "translate": {
+        "text": _WORDS,
+        "language": _TAG,
+        "into": _TAG,
+        "translation": _WORDS,
+        "translator": _WORDS,
+    },
+    "heading": {"language": _TAG, "entry": _MAYBE, "text": _MAYBE},
     "set_aside": {"theme": _THEME, "reason": _WORDS},
     "approve": {
         "theme": Key(_THEME.wanted, _is_words, required=False),
@@ -149,8 +162,8 @@ def checked(given: Any) -> tuple[dict[str, Any], list[str]]:  # noqa: ANN401 - w
     ]
     if not problems:
         problems = _across_keys(payload)
-    if not problems and "language" in payload:
-        payload["language"] = _usual_capitals(payload["language"])
+    if not problems:
+        payload |= {name: _usual_capitals(payload[name]) for name in ("language", "into") if name in payload}
     return payload, problems
 
 
@@ -176,6 +189,12 @@ def _across_keys(payload: dict[str, Any]) -> list[str]:
         return ["a theme cannot be merged into itself: take the id of `into` out of `themes`."]
     if verb == "outcome" and payload["outcome"] == "could_not" and not is_visible(payload.get("reason", "")):
         return ["the outcome `could_not` needs `reason`: why it could not be done."]
+    if verb == "outcome" and payload["outcome"] != "could_not" and {"because", "instead"} & payload.keys():
+        return ["`because` and `instead` belong to the outcome `could_not`."]
+    if verb == "translate" and payload["language"].casefold() == payload["into"].casefold():
+        return ["`language` and `into` of a translation are the same."]
+    if verb == "heading" and is_visible(payload.get("text", "")) and not payload.get("entry"):
+        return ["`text` of `heading` needs `entry`: which heading it is."]
     return []
 
 

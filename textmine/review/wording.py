@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from textmine.model import Outcome
-from textmine.review.state import Edit, State
+from textmine.config import did_you_mean
+from textmine.language import headings
+from textmine.model import Heading, Outcome, Translation
+from textmine.review.state import Edit, RefusedError, State
 from textmine.review.step import Change, Step, the_answer
 
 _NOT_A_LANGUAGE = ("und", "zxx")
@@ -64,6 +66,47 @@ def edit(state: State, step: Step) -> Change:
     return step.before, {"text": payload["text"]}
 
 
+def redact(state: State, step: Step) -> Change:
+    """Publish a sentence with placeholders where it holds personal data; the sentence itself stays as it is."""
+    payload = step.payload
+    state.redactions.setdefault(payload["theme"], []).append(
+        Edit(step.number, payload["ordinal"], "", step.before.get("kind", ""), step.before.get("drafted", ""))
+    )
+    return step.before, {}
+
+
+def translate(state: State, step: Step) -> Change:
+    """Record somebody's translation of a text, known by its exact words."""
+    payload = step.payload
+    key = (payload["text"], payload["into"])
+    old = state.translations.get(key)
+    state.translations[key] = Translation(payload["translation"].strip(), payload["translator"].strip(), step.by)
+    return {"translation": old.text if old else None}, {"translation": payload["translation"].strip()}
+
+
+def heading(state: State, step: Step) -> Change:
+    """Approve the headings of published pages in one language: all as they stand, or one, in other words if given.
+
+    Raises:
+        RefusedError: No such language or heading.
+    """
+    language, entry = step.payload["language"], step.payload.get("entry", "")
+    catalogue = headings(language)
+    if not catalogue:
+        raise RefusedError(f"there are no headings in `{language}`.")
+    if entry and entry not in catalogue:
+        raise RefusedError(f"there is no heading `{entry}`.{did_you_mean(entry, list(catalogue))}")
+    own = state.headings.setdefault(language, {})
+    before = {name: own[name].text for name in own}
+    # A replayed approval is of the words approved then, whatever the catalogue says now.
+    approved = step.after.get("headings") or {
+        name: step.payload.get("text") or (own[name].text if name in own else catalogue[name])
+        for name in ([entry] if entry else catalogue)
+    }
+    own |= {name: Heading(text.strip(), step.by) for name, text in approved.items()}
+    return {"headings": before}, {"headings": approved}
+
+
 def consent(state: State, step: Step) -> Change:
     """Decide whether people may be quoted where the export has no consent question."""
     before = {"quotes": state.quotes[0] if state.quotes else None}
@@ -82,6 +125,8 @@ def outcome(state: State, step: Step) -> Change:
         payload.get("reason", "").strip(),
         payload.get("owner", "").strip(),
         payload.get("date", ""),
+        payload.get("because", ""),
+        payload.get("instead", "").strip(),
     )
     state.outcomes[theme] = new
     return {"outcome": asdict(old) if old else None}, {"outcome": asdict(new)}
