@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from textmine.ledger import STATUSES
 from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.report.languages import LanguagesView, languages_view
+from textmine.report.standing import Obstacle, ObstacleView, obstacle_views
 from textmine.report.taught import FirstView, Taught, TaughtView, first_view, taught_view
 from textmine.report.themes import QuestionThemes, ThemeView
 from textmine.report.trust import TrustView, trust_view
@@ -48,6 +50,8 @@ class ReportView:
 
     title: str
     ledger: dict[str, Any]
+    obstacles: tuple[ObstacleView, ...] | None
+    """What stands before publication; None where that was not asked."""
     statuses: tuple[tuple[str, str, int, float], ...]
     languages: LanguagesView
     sources: tuple[dict[str, Any], ...]
@@ -56,8 +60,8 @@ class ReportView:
     versions: str
 
 
-def report_view(tables: Tables, taught: Taught) -> ReportView:
-    """Take everything the report shows from the tables and from what the decisions have taught."""
+def report_view(tables: Tables, taught: Taught, obstacles: Sequence[Obstacle] | None = None) -> ReportView:
+    """Take everything the report shows from the tables, what the decisions have taught, and what blocks publication."""
     manifest = tables.manifest
     # Statuses may have changed in review; rows read and set aside have not.
     counts = tables.responses["status"].value_counts()
@@ -67,6 +71,7 @@ def report_view(tables: Tables, taught: Taught) -> ReportView:
     return ReportView(
         title=about.get("title") or "Consultation",
         ledger=manifest.get("ledger", {}),
+        obstacles=None if obstacles is None else obstacle_views(obstacles),
         statuses=tuple(
             (status, STATUS_WORDS[status], int(counts.get(status, 0)), percent(counts.get(status, 0), total))
             for status in STATUSES
