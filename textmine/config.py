@@ -79,6 +79,11 @@ class PublishSettings(_Section):
 
     minimum_count: int = Field(default=5, ge=0)
     """A count of people below this is published as "fewer than five" (or this number in words)."""
+    rounding: int = Field(default=0, ge=0)
+    """Tables of people are rounded to the nearest multiple of this; 0: they are exact. With 5 and a
+    `minimum_count` of 10 they follow the rule of the Department of Health and Social Care."""
+    breakdown_minimum: int = Field(default=10, ge=0)
+    """A count below this is not shown in a table of equality or area groups."""
     languages: tuple[str, ...] = ("en",)
     """Languages that pages are published in. Others than English need approved headings and translations."""
 

@@ -1,7 +1,48 @@
 """Figures about the people who took part: closed questions, disclosure control, who answered."""
 
+from textmine.insight.breakdown import CLOSED_ROLES, GROUP_ROLES, Breakdown, breakdowns
 from textmine.insight.closed import NO_ANSWER, closed_table
-from textmine.insight.disclosure import suppress
+from textmine.insight.disclosure import (
+    DHSC,
+    Exposure,
+    Figure,
+    ProtectedTable,
+    Release,
+    Rule,
+    Said,
+    audit,
+    exposures,
+    protect,
+    round_to,
+    suppress,
+    suppress_table,
+)
+from textmine.insight.outputs import consultation_release, kinds_are_shown, shown_options
 from textmine.insight.people import WhoTookPart, who_took_part
 
-__all__ = ["NO_ANSWER", "WhoTookPart", "closed_table", "suppress", "who_took_part"]
+__all__ = [
+    "CLOSED_ROLES",
+    "DHSC",
+    "GROUP_ROLES",
+    "NO_ANSWER",
+    "Breakdown",
+    "Exposure",
+    "Figure",
+    "ProtectedTable",
+    "Release",
+    "Rule",
+    "Said",
+    "WhoTookPart",
+    "audit",
+    "breakdowns",
+    "closed_table",
+    "consultation_release",
+    "exposures",
+    "kinds_are_shown",
+    "protect",
+    "round_to",
+    "shown_options",
+    "suppress",
+    "suppress_table",
+    "who_took_part",
+]

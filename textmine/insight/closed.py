@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -44,6 +44,11 @@ def scale_order(options: Iterable[str]) -> list[str] | None:
     return None
 
 
+def in_order(counts: Mapping[str, int]) -> list[str]:
+    """Return the options in scale order; without a scale by count, then by name."""
+    return scale_order(counts) or sorted(counts, key=lambda option: (-counts[option], option))
+
+
 def closed_table(
     respondents: pd.DataFrame,
     question_id: str,
@@ -73,16 +78,30 @@ def closed_table(
         [('Agree', 2), ('Disagree', 1), ('No answer', 1)]
     """
     chosen = respondents if base_ids is None else respondents[respondents["response_id"].isin(set(base_ids))]
+    choices = choices_of(chosen[question_id], separator)
+    counts = Counter(option for options in choices for option in options)
+    blanks = sum(not options for options in choices)
+    return [(option, counts[option]) for option in in_order(counts)] + ([(NO_ANSWER, blanks)] if blanks else [])
+
+
+def choices_of(values: Iterable[object], separator: str | None = None) -> list[tuple[str, ...]]:
+    """Return the options each person chose, as most people wrote them; () for a blank.
+
+    Args:
+        values: One cell per person.
+        separator: What stands between several options of one person.
+
+    Example:
+        >>> choices_of(["Bus; Walk", "bus", None, "Bus"], ";")
+        [('Bus', 'Walk'), ('Bus',), (), ('Bus',)]
+    """
+    people = [_options(value, separator) for value in values]
     spellings: dict[str, Counter[str]] = {}
-    blanks = 0
-    for value in chosen[question_id]:
-        options = _options(value, separator)
-        blanks += not options
+    for options in people:
         for folded, shown in options.items():
             spellings.setdefault(folded, Counter())[shown] += 1
-    counts = {variants.most_common(1)[0][0]: variants.total() for variants in spellings.values()}
-    order = scale_order(counts) or sorted(counts, key=lambda option: (-counts[option], option))
-    return [(option, counts[option]) for option in order] + ([(NO_ANSWER, blanks)] if blanks else [])
+    usual = {folded: variants.most_common(1)[0][0] for folded, variants in spellings.items()}
+    return [tuple(usual[folded] for folded in options) for options in people]
 
 
 def _options(value: object, separator: str | None) -> dict[str, str]:

@@ -1,0 +1,154 @@
+"""Every count that the outputs of a consultation state, registered in one release and protected together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from textmine.insight.breakdown import CLOSED_ROLES, GROUP_ROLES, Breakdown, breakdowns
+from textmine.insight.disclosure import Figure, Release, Rule, protect, suppress
+from textmine.insight.people import WhoTookPart, who_took_part
+
+if TYPE_CHECKING:
+    from textmine.config import PublishSettings
+    from textmine.insight.disclosure.figures import Name
+    from textmine.tables import Tables
+
+KINDS = ("individual", "organisation")
+"""Kinds of respondent that are shown apart."""
+POSITIONS = ("for", "against")
+"""Positions on a theme that are shown; everybody else in it is neither, both or not clear."""
+
+# How names begin. What follows: question or theme, option or position, kind of respondent.
+RESPONSES: Name = ("responses",)
+KIND, CLOSED, ANSWERED, LANGUAGE, GROUP, THEME = "kind", "closed", "answered", "language", "group", "theme"
+
+
+@dataclass
+class _Register:
+    """Figures as they are registered, and those to show."""
+
+    figures: list[Figure] = field(default_factory=list)
+    wanted: set[Name] = field(default_factory=set)
+
+    def add(self, figure: Figure, *, show: bool) -> None:
+        self.figures.append(figure)
+        if show:
+            self.wanted.add(figure.name)
+
+
+def _decided(register: _Register, base: Name, counts: Mapping[Name, int], minimum: int) -> None:
+    """Register a table of exclusive groups with its base; what of it is shown, `suppress` decides."""
+    shown = suppress({name[-1]: count for name, count in counts.items()}, minimum)
+    whole = any(count is not None for count in shown.values())
+    for name, count in counts.items():
+        register.add(Figure(name, count, (), minimum, fixed=True), show=whole and shown[name[-1]] is not None)
+    register.add(Figure(base, sum(counts.values()), (tuple(counts),), fixed=True), show=True)
+
+
+def _closed_cells(question: Breakdown, option: str, kind: str) -> tuple[Name, ...]:
+    """Return the cells that people of one kind who answered the question fall into, as far as one option tells."""
+    name = (CLOSED, question.question_id, option, kind)
+    if question.several:
+        return name, (*name, "not chosen")
+    return tuple((CLOSED, question.question_id, other, kind) for other in question.counts)
+
+
+def _ways(question: Breakdown, kind: str) -> list[tuple[Name, ...]]:
+    """Return every way in which the people of one kind who answered add up."""
+    options = question.counts if question.several else list(question.counts)[:1]
+    return [_closed_cells(question, option, kind) for option in options]
+
+
+def _closed(register: _Register, question: Breakdown, minimum: int) -> None:
+    """Register a closed question: its totals as every page shows them, and the kinds of respondent apart."""
+    kinds, name = sorted(question.bases), question.question_id
+    public = shown_options(question, minimum)
+    for option, total in question.counts.items():
+        cells = tuple((CLOSED, name, option, kind) for kind in kinds)
+        for cell in cells if len(kinds) > 1 else ():
+            register.add(Figure(cell, question.by_kind[option][cell[-1]], (), minimum), show=cell[-1] in KINDS)
+        shown = public[option] is not None
+        register.add(Figure((CLOSED, name, option), total, (cells,), minimum, fixed=True), show=shown)
+    for kind in kinds if len(kinds) > 1 else ():
+        figure = Figure((ANSWERED, name, kind), question.bases[kind], tuple(_ways(question, kind)), minimum)
+        register.add(figure, show=kind in KINDS)
+    everybody = zip(*(_ways(question, kind) for kind in kinds), strict=True)
+    ways = tuple(tuple(cell for way in together for cell in way) for together in everybody)
+    register.add(Figure((ANSWERED, name), question.base, ways, fixed=True), show=True)
+
+
+def shown_options(question: Breakdown, minimum: int) -> dict[str, int | None]:
+    """Return the totals of a closed question that every output shows; all None where too few answered."""
+    shown = suppress(question.counts, minimum)
+    return shown if question.base >= minimum else dict.fromkeys(shown)
+
+
+def kinds_are_shown(who: WhoTookPart, minimum: int) -> bool:
+    """Whether the outputs say how many individuals and how many organisations responded."""
+    return None not in suppress(who.kinds, minimum).values()
+
+
+def _kinds(register: _Register, who: WhoTookPart, closed: Iterable[Breakdown], minimum: int) -> None:
+    """Register individuals and organisations; each closed question, with who left it blank, adds up to them."""
+    public = kinds_are_shown(who, minimum)
+    cells: dict[str, list[tuple[Name, ...]]] = {kind: [((KIND, kind),)] for kind in who.kinds}
+    for question in closed:
+        blank: dict[str, Name] = {kind: (CLOSED, question.question_id, "", kind) for kind in who.kinds}
+        for kind in who.kinds:
+            cells[kind] += [(*way, blank[kind]) for way in _ways(question, kind)]
+    for kind, count in who.kinds.items():
+        register.add(Figure((KIND, kind), count, tuple(cells[kind]), minimum, fixed=True), show=public)
+    everybody = tuple((KIND, kind) for kind in who.kinds)
+    register.add(Figure(RESPONSES, who.responses, (everybody,), fixed=True, exact=True), show=True)
+
+
+def _themes(register: _Register, tables: Tables, minimum: int) -> None:
+    """Register the people of each theme, and how many of them are for and against.
+
+    Themes overlap in ways that no output states, so each stands by itself.
+    """
+    for theme, people, held in zip(
+        *(tables.themes[column] for column in ("theme_id", "n_people", "position_counts")), strict=True
+    ):
+        counts = json.loads(held) if isinstance(held, str) else {}
+        cells: list[Name] = [(THEME, str(theme), position) for position in (*POSITIONS, "other")]
+        for cell in cells[:-1]:
+            register.add(Figure(cell, int(counts.get(cell[-1], 0)), (), minimum), show=True)
+        figure = Figure((THEME, str(theme)), int(people), (tuple(cells),), minimum, fixed=True, exact=True)
+        register.add(figure, show=not figure.small)
+
+
+def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
+    """Return all counts of a consultation's outputs, protected together.
+
+    The totals that the public page shows are decided first, each table by itself (`suppress`).
+    Beside them, the kinds of respondent apart and the positions on the themes are shown only as far
+    as no small number can be worked out from everything together: organisations are what is left
+    of the total without the individuals.
+
+    Args:
+        tables: The analysis, after review.
+        settings: Thresholds and rounding.
+
+    Returns:
+        The release. Names: ("responses",), ("kind", kind), ("closed", question, option),
+        ("closed", question, option, kind), ("answered", question), ("answered", question, kind),
+        ("language", tag), ("group", question, group), ("theme", theme), ("theme", theme, position).
+    """
+    minimum = settings.minimum_count
+    who, register = who_took_part(tables), _Register()
+    closed = breakdowns(tables, CLOSED_ROLES, minimum)
+    for question in closed:
+        _closed(register, question, minimum)
+    if who.kinds:
+        _kinds(register, who, closed, minimum)
+    if who.languages:
+        _decided(register, (LANGUAGE,), {(LANGUAGE, tag): n for tag, n in who.languages.items()}, minimum)
+    for group in breakdowns(tables, GROUP_ROLES, settings.breakdown_minimum):
+        counts = {(GROUP, group.question_id, option): count for option, count in group.counts.items()}
+        _decided(register, (GROUP, group.question_id), counts, settings.breakdown_minimum)
+    _themes(register, tables, minimum)
+    return protect(register.figures, register.wanted, Rule(minimum, settings.rounding))
