@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -14,14 +15,30 @@ NO_ANSWER = "No answer"
 """How a blank is shown; it stands last."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """A known answer scale: wording → place, and whether it has two sides."""
+
+    places: dict[str, int]
+    sides: bool
+
+
 @cache
-def _scales() -> tuple[dict[str, int], ...]:
-    """Each known answer scale as wording → place."""
+def _scales() -> tuple[_Scale, ...]:
     text = files("textmine.insight").joinpath("data/scales.toml").read_text(encoding="utf-8")
     return tuple(
-        {wording: place for place, step in enumerate(scale["steps"]) for wording in step}
+        _Scale(
+            {wording: place for place, step in enumerate(scale["steps"]) for wording in step}, scale.get("sides", False)
+        )
         for scale in tomllib.loads(text)["scale"]
     )
+
+
+def _scale_of(options: Sequence[str]) -> _Scale | None:
+    """Return the scale that all of the options are steps of; one option alone is no scale."""
+    folded = [_fold(option) for option in options]
+    found = (scale for scale in _scales() if all(option in scale.places for option in folded))
+    return next(found, None) if len(options) > 1 else None
 
 
 def _fold(option: str) -> str:
@@ -36,12 +53,32 @@ def scale_order(options: Iterable[str]) -> list[str] | None:
     options = list(options)
     if len(options) < 2:
         return None
-    for scale in _scales():
-        if all(_fold(option) in scale for option in options):
-            return sorted(options, key=lambda option: (scale[_fold(option)], option))
+    if scale := _scale_of(options):
+        return sorted(options, key=lambda option: (scale.places[_fold(option)], option))
     if all(option.strip().isdigit() for option in options):
         return sorted(options, key=lambda option: (int(option), option))
     return None
+
+
+def scale_sides(options: Iterable[str]) -> list[list[str]] | None:
+    """Return options that say the same more or less strongly together: one side, the other, then each other step.
+
+    Returns:
+        The groups, empty ones left out; None if the options are not steps of a scale with two sides.
+
+    Example:
+        >>> scale_sides(["Neither", "Agree", "Disagree", "Strongly agree"])
+        [['Strongly agree', 'Agree'], ['Disagree'], ['Neither']]
+    """
+    options = list(options)
+    scale, ordered = _scale_of(options), scale_order(options)
+    if scale is None or ordered is None or not scale.sides:
+        return None
+    groups: dict[int, list[str]] = {0: [], 1: []}
+    for option in ordered:
+        place = scale.places[_fold(option)]
+        groups.setdefault({0: 0, 1: 0, 3: 1, 4: 1}.get(place, place + 2), []).append(option)
+    return [group for group in groups.values() if group]
 
 
 def in_order(counts: Mapping[str, int]) -> list[str]:
