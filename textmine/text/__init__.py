@@ -2,18 +2,21 @@
 
 from textmine.text.contentless import no_content_reason
 from textmine.text.duplicates import duplicate_groups
-from textmine.text.personal import personal_data
+from textmine.text.personal import PERSONAL_KINDS, personal_data
 from textmine.text.points import point_spans
+from textmine.text.redact import redact
 from textmine.text.sentences import sentence_spans
 from textmine.text.tokens import emoji, normalise, terms, word_spans, words
 
 __all__ = [
+    "PERSONAL_KINDS",
     "duplicate_groups",
     "emoji",
     "no_content_reason",
     "normalise",
     "personal_data",
     "point_spans",
+    "redact",
     "sentence_spans",
     "terms",
     "word_spans",

@@ -1,55 +1,27 @@
-"""Personal data that has a form: postcodes, telephone and other numbers, addresses of all kinds.
-
-Names have no form; finding them is another part's work.
-"""
+"""Personal data in one text: what has a form, names, and other people."""
 
 from __future__ import annotations
 
 import sys
 import unicodedata
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from functools import cache
-
-import regex
+from typing import Literal
 
 from textmine.model import Span
 from textmine.text.addresses import addresses
-from textmine.text.lists import read_lines
+from textmine.text.identifiers import handles, identifiers
+from textmine.text.lists import read_toml
+from textmine.text.names import names as names_in
+from textmine.text.patterns import emails, numbers, urls
+from textmine.text.third_party import houses, people_at, with_homes
 
-_I = regex.IGNORECASE
-# The official form (BS 7666; "Bulk Data Transfer", Cabinet Office): letters allowed at each place.
-_POSTCODE = regex.compile(
-    r"(?<![A-Z0-9])(?:GIR[ \t\u00A0]{0,2}0AA|"
-    r"(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]"
-    r"|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY])[ \t\u00A0]{0,2}(?P<inward>\d[ABD-HJLNP-UW-Z]{2}))(?![A-Z0-9])",
-    _I,
-)
-_ORDINAL = regex.compile(r"1st|2nd|3rd|\dth")
-_EMAIL = regex.compile(
-    r"[\p{L}\p{N}_%+-](?:[\p{L}\p{N}._%+-]{0,62}[\p{L}\p{N}_%+-])?@"
-    r"(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}"
-)
-# A Bengali ending after an address is not part of it, nor is a bracket that was not opened inside.
-_CHARACTER = r"[!#-'*-;=?-\[\]-~\p{Latin}]"
-_ADDRESS = rf"(?:{_CHARACTER}|\({_CHARACTER}{{0,200}}\))"
-_URL = regex.compile(rf"(?:(?:https?|ftp)://|(?<![\p{{L}}\p{{N}}.@])www\.){_ADDRESS}{{2,2000}}", _I)
-_URL_TAIL = regex.compile(r"[.,:;!?'*\]}-]+$")
-# HM Revenue & Customs, NIM39110: letters that prefixes do not use; the suffix is A to D.
-_NINO = regex.compile(
-    r"(?<![A-Z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
-    r"[ \u00A0-]?\d{2}[ \u00A0-]?\d{2}[ \u00A0-]?\d{2}[ \u00A0-]?[A-D](?![A-Z0-9])",
-    _I,
-)
-_NHS = regex.compile(r"(?<![\d+])(?<!\+\d{1,3}[ -])[3-9]\d{2}[ \u00A0-]?\d{3}[ \u00A0-]?\d{4}(?!\d)")
-# Any national or +44 number of ten or eleven digits: validators refuse the ranges that Ofcom keeps for
-# fiction, and mistyped numbers that still point at a person.
-_UK_PHONE = regex.compile(
-    r"(?<![\d+.,/-])(?:(?:\+|00)44[ \u00A0.-]?(?:\(0\)[ \u00A0]?)?[1-37-9]|\(?0[1-37-9])"
-    r"(?:[ \u00A0().-]{0,2}\d){8,9}(?!\d)"
-)
-# Where it is worth asking phonenumbers, which is slow.
-_DIGIT_RUN = regex.compile(r"(?<![\d+])[+(]?\d(?:[ \u00A0().\-/]{0,3}\d){6,16}(?!\d)")
+Names = Literal["rules", "ner", "none"]
+"""How names are looked for: by lists and rules; by these and a spaCy model; not at all."""
+PERSONAL_KINDS: Mapping[str, str] = dict(read_toml("placeholders.toml")["en"]["kind"])
+"""Every kind of personal data, in words for people."""
+_PEOPLE = frozenset({"name", "third_party"})
 
 
 @cache
@@ -62,91 +34,67 @@ def _ascii_digits() -> dict[int, int]:
     }
 
 
-@cache
-def _bare_url() -> regex.Pattern[str]:
-    """Return the pattern of a web address without `http://` or `www.`."""
-    endings = "|".join(regex.escape(ending) for ending in read_lines("url_endings.txt"))
-    return regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}@._-])(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:{endings})"
-        rf"(?![\p{{L}}\p{{N}}@]|\.\p{{L}})(?:/{_ADDRESS}{{0,2000}})?",
-        _I,
-    )
+def personal_data(text: str, names: Names = "rules") -> list[Span]:
+    """Return the personal data in `text`: identifiers by their form, names by lists and rules.
 
-
-def _urls(text: str) -> Iterator[Span]:
-    """Yield web addresses, with or without a scheme, less the punctuation that follows them."""
-    for pattern in (_URL, _bare_url()) if "." in text else ():
-        for match in pattern.finditer(text):
-            tail = _URL_TAIL.search(match.group())
-            kept = tail.start() if tail else len(match.group())
-            yield Span(match.start(), match.start() + kept, "url")
-
-
-def _nhs_numbers(digits: str) -> Iterator[Span]:
-    """Yield ten-digit numbers whose last digit is right by modulus 11."""
-    for match in _NHS.finditer(digits):
-        number = [int(character) for character in match.group() if character.isdigit()]
-        check = 11 - sum(weight * digit for weight, digit in zip(range(10, 1, -1), number[:9], strict=True)) % 11
-        if check % 11 == number[9] and check != 10:
-            yield Span(match.start(), match.end(), "nhs")
-
-
-def _phones(digits: str) -> Iterator[Span]:
-    """Yield telephone numbers, of the United Kingdom or with an international prefix."""
-    for match in _UK_PHONE.finditer(digits):
-        yield Span(match.start(), match.end(), "phone")
-    for run in _DIGIT_RUN.finditer(digits):
-        from phonenumbers import PhoneNumberMatcher
-
-        for found in PhoneNumberMatcher(run.group(), "GB"):
-            yield Span(run.start() + found.start, run.start() + found.end, "phone")
-
-
-def _postcodes(digits: str) -> Iterator[Span]:
-    """Yield postcodes; "the M1 2nd exit" holds none."""
-    for match in _POSTCODE.finditer(digits):
-        inward = match["inward"]
-        if not (inward and _ORDINAL.fullmatch(inward)):
-            yield Span(match.start(), match.end(), "postcode")
-
-
-def _numbered(digits: str) -> Iterator[Span]:
-    """Yield what holds a digit, the surest first."""
-    yield from (Span(match.start(), match.end(), "nino") for match in _NINO.finditer(digits))
-    yield from _nhs_numbers(digits)
-    yield from _phones(digits)
-    yield from _postcodes(digits)
-    yield from addresses(digits)
-
-
-def personal_data(text: str) -> list[Span]:
-    """Return the personal data in `text` that can be told by its form.
-
-    Digits of any script count. Kinds: `email`, `url`, `nino` (National Insurance), `nhs` (checked by
-    modulus 11), `phone`, `postcode`, `address` (a house number with a street).
+    Digits of any script count. Kinds: see `PERSONAL_KINDS`. A name is `name` where it seems the writer's own,
+    else `third_party`; somebody told by a house number, "my neighbour at number 14", is `third_party` as well.
 
     Args:
         text: Verbatim answer.
+        names: How names are looked for: `rules`, `ner` (also asks an installed spaCy model) or `none`.
 
     Returns:
         Spans into `text`, in order, without overlap.
+
+    Raises:
+        MissingExtraError: `names="ner"` and no spaCy model for English is installed.
 
     Example:
         >>> text = "I live at 22 Weaver's Lane, E97 3QT. Ring ০৭৭০০ ৯০০১২৩."
         >>> [(span.kind, span.of(text)) for span in personal_data(text)]
         [('address', "22 Weaver's Lane"), ('postcode', 'E97 3QT'), ('phone', '০৭৭০০ ৯০০১২৩')]
+        >>> [(span.kind, span.of(text)) for text in ["Ask Mrs Begum at number 9"] for span in personal_data(text)]
+        [('third_party', 'Mrs Begum at number 9')]
     """
-    candidates: list[Span] = []
+    numbered = any(map(str.isdigit, text))
+    digits = text if text.isascii() else text.translate(_ascii_digits())
+    found = _with_a_form(text, digits, numbered)
+    homes = [*houses(digits)] if numbered else []
+    people = [] if names == "none" else _people(text, digits, numbered, _without_overlap(found), names)
+    return _without_overlap([*found, *people, *homes])
+
+
+def _with_a_form(text: str, digits: str, numbered: bool) -> list[Span]:
+    """Return, surest first, everything that can be told by its form."""
+    found: list[Span] = []
     if "@" in text:
-        candidates += (Span(match.start(), match.end(), "email") for match in _EMAIL.finditer(text))
-    candidates += _urls(text)
-    if any(map(str.isdigit, text)):
-        candidates += _numbered(text if text.isascii() else text.translate(_ascii_digits()))
-    return _without_overlap(candidates)
+        found += emails(text)
+    found += urls(text)
+    if numbered:
+        found += numbers(digits)
+        found += identifiers(digits)
+        found += addresses(digits)
+    if "@" in text:
+        found += handles(text)
+    return found
 
 
-def _without_overlap(candidates: list[Span]) -> list[Span]:
-    """Keep, of overlapping spans, the one that came first in the list; return them in order of place."""
+def _people(text: str, digits: str, numbered: bool, known: list[Span], names: Names) -> list[Span]:
+    """Return names and people told by where they live, the longest first."""
+    people = names_in(text, known)
+    if names == "ner":
+        from textmine.text.ner import more_names
+
+        people += more_names(text, people)
+    if numbered:
+        people = with_homes(people, digits)
+        people += people_at(digits)
+    return sorted(people, key=lambda span: span.start - span.end)
+
+
+def _without_overlap(candidates: Iterable[Span]) -> list[Span]:
+    """Keep, of overlapping spans, the one that came first; return them in order of place."""
     kept: list[tuple[int, int, str]] = []
     for span in candidates:
         entry = (span.start, span.end, span.kind)
