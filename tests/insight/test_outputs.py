@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.publish.example import LIGHT, tables, with_cell
 from tests.publish.example import reviewed as example
 from textmine.config import PublishSettings
-from textmine.insight import Figure, Release, Rule, Said, audit, consultation_release, exposures, protect
+from textmine.insight import Figure, Release, Rule, Said, audit, consultation_release, exposures, protect, said_in
 from textmine.tables import Tables
 
 SETTINGS = PublishSettings()
@@ -150,3 +150,32 @@ def test_a_number_that_is_nobodys_count_exposes_nothing() -> None:
 def test_a_percentage_of_a_small_base_is_one_count_and_of_a_large_base_several() -> None:
     assert Said((), 16, 25).values() == (4, 4)
     assert Said((), 16, 1000).values() == (155, 165)
+
+
+def test_a_percentage_that_no_count_has_stands_for_none() -> None:
+    low, high = Said((), 15, 24).values()
+    assert low > high
+    made = consultation_release(positions('{"for": 21, "against": 4}'), SETTINGS)
+    assert exposures(made, [Said(("theme", LIGHT), 15, 24)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "base"),
+    [
+        ("1,204 people raised this.", 1204, 0),
+        ("16% of them.", 16, 25),
+        ("16 per cent of them.", 16, 25),
+        ("২১ জন মানুষ", 21, 0),
+        ("শতকরা ১৬ ভাগ মানুষ", 16, 25),
+        ("boqolkiiba 16 dadka", 16, 25),
+        ("16 shotangsho manush", 16, 25),
+        ("١٦٪ من الناس", 16, 25),
+        ("😱 16 % 😱", 16, 25),
+    ],
+)
+def test_numbers_and_percentages_are_found_in_any_language(text: str, number: float, base: int) -> None:
+    assert said_in(text, ("theme", "t"), 25) == [Said(("theme", "t"), number, base)]
+
+
+def test_a_sentence_without_digits_states_nothing() -> None:
+    assert said_in("Many people agree.", (), 25) == []

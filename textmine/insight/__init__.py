@@ -14,6 +14,7 @@ from textmine.insight.disclosure import (
     exposures,
     protect,
     round_to,
+    said_in,
     suppress,
     suppress_table,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "kinds_are_shown",
     "protect",
     "round_to",
+    "said_in",
     "shown_options",
     "suppress",
     "suppress_table",

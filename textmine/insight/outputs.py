@@ -116,7 +116,7 @@ def _themes(register: _Register, tables: Tables, minimum: int) -> None:
         counts = json.loads(held) if isinstance(held, str) else {}
         cells: list[Name] = [(THEME, str(theme), position) for position in (*POSITIONS, "other")]
         for cell in cells[:-1]:
-            register.add(Figure(cell, int(counts.get(cell[-1], 0)), (), minimum), show=True)
+            register.add(Figure(cell, int(counts.get(cell[-1], 0)), (), minimum, exact=True), show=True)
         figure = Figure((THEME, str(theme)), int(people), (tuple(cells),), minimum, fixed=True, exact=True)
         register.add(figure, show=not figure.small)
 
@@ -148,7 +148,7 @@ def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
     if who.languages:
         _decided(register, (LANGUAGE,), {(LANGUAGE, tag): n for tag, n in who.languages.items()}, minimum)
     for group in breakdowns(tables, GROUP_ROLES, settings.breakdown_minimum):
-        counts = {(GROUP, group.question_id, option): count for option, count in group.counts.items()}
+        counts: dict[Name, int] = {(GROUP, group.question_id, option): n for option, n in group.counts.items()}
         _decided(register, (GROUP, group.question_id), counts, settings.breakdown_minimum)
     _themes(register, tables, minimum)
     return protect(register.figures, register.wanted, Rule(minimum, settings.rounding))

@@ -5,6 +5,7 @@ from textmine.insight.disclosure.oneway import suppress
 from textmine.insight.disclosure.protect import protect
 from textmine.insight.disclosure.release import Exposure, Release, Said, audit, exposures
 from textmine.insight.disclosure.rule import DHSC, Rule, round_to
+from textmine.insight.disclosure.said import said_in
 from textmine.insight.disclosure.twoway import ProtectedTable, suppress_table
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "exposures",
     "protect",
     "round_to",
+    "said_in",
     "suppress",
     "suppress_table",
 ]

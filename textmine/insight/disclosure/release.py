@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -53,12 +54,12 @@ class Said:
     base: int = 0
 
     def values(self) -> Interval:
-        """Return the numbers of people it can mean."""
+        """Return the smallest and the largest number of people it can mean; the smallest is larger if none can."""
         if not self.base:
-            return round(self.number), round(self.number)
-        low, high = (self.number - 0.5) * self.base / 100, (self.number + 0.5) * self.base / 100
-        first = int(-(-low // 1))
-        return max(first, 0), max(int(high // 1), first, 0)
+            return math.ceil(self.number), math.floor(self.number)
+        # Whole percentages: 16% is anything from 15.5% to 16.5%.
+        low, high = (round((self.number + part) * self.base / 100, 6) for part in (-0.5, 0.5))
+        return max(math.ceil(low), 0), math.floor(high)
 
 
 def fixed_figures(release: Release) -> dict[Name, Interval]:
