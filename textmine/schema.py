@@ -33,6 +33,7 @@ SCHEMA: dict[str, dict[str, Kind]] = {
     "respondents": {
         "response_id": "text",
         "consent_publish": "maybe",
+        "contact_permission": "maybe",
         "kind": "text",
         "source_file": "text",
         "source_row": "whole",

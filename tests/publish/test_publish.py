@@ -11,14 +11,15 @@ from markdown_it import MarkdownIt
 
 from textmine.errors import ConfigError, InputError, PublishBlockedError
 from textmine.model import Outcome
-from textmine.publish import publish
+from textmine.publish import FORMATS, publish
 from textmine.publish.content import build_page
 from textmine.publish.html import render_html
 from textmine.review import Reviewed
 
 from .example import ARABIC, BENGALI, BINS, EMOJI, LIGHT, ROMANISED, SOMALI, reviewed, settings, with_cell
 
-FILES = {"index.html", "feedback.docx", "feedback.md"}
+ALWAYS = {"outcomes.csv", "transparency.md"}
+FILES = {"index.html", "fragment.html", "feedback.docx", "feedback.md", *ALWAYS}
 HOSTILE = '<script>alert(1)</script> [x](javascript:alert(1)) # | ![i](x.png) & "q" {{7*7}}'
 
 
@@ -56,7 +57,7 @@ def test_nothing_is_changed_when_a_format_cannot_be_written(tmp_path: Path, monk
     publish(reviewed(), tmp_path / "out")
     before = (tmp_path / "out" / "index.html").read_bytes()
 
-    def full_disk(page: object, path: Path) -> None:
+    def full_disk(*given: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(import_module("textmine.publish.word"), "write_word", full_disk)
@@ -80,7 +81,8 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_an_earlier_publication_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    publish(reviewed(), tmp_path, ("html", "docx", "md"))
+    every = tuple(FORMATS)
+    publish(reviewed(), tmp_path, every, config=settings())
     later = with_cell(reviewed(), "themes", {"theme_id": LIGHT}, "title", "Another title")
     publish(later, tmp_path, ("html",))
     assert {path.name for path in tmp_path.iterdir()} == FILES
@@ -152,7 +154,7 @@ def test_a_bengali_title_carries_its_language_too() -> None:
 def test_the_page_says_what_was_asked_said_and_done() -> None:
     said = Tags(html_of(reviewed())).said
     for text in (
-        "We asked", "Who took part", "You said", "We did", "We could not, and why", "We are still deciding",
+        "We asked", "Who took part", "You said", "We did", "What we could not do, and why", "We are still deciding",
         "4 May 2026", "Parks team", "Approved for publication by Asha Rahman on 10 May 2026", "not a survey",
         "Fewer than five answers did not fit any theme",
     ):  # fmt: skip
@@ -168,7 +170,7 @@ def test_themes_come_largest_first() -> None:
 
 def test_no_id_of_a_person_or_theme_is_published(tmp_path: Path) -> None:
     publish(reviewed(), tmp_path, ("html", "md"))
-    for path in tmp_path.iterdir():
+    for path in tmp_path.glob("*.[hm]*"):
         assert not re.search(r"R00\d\d|t-light|t-parking", path.read_text())
 
 

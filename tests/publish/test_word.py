@@ -8,14 +8,17 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from textmine.publish import publish
+from textmine.publish.content import build_page
+from textmine.publish.word import write_word
 from textmine.review import Reviewed
 
-from .example import ARABIC, BENGALI, EMOJI, LIGHT, ROMANISED, SOMALI, reviewed, with_cell
+from .example import ARABIC, BENGALI, EMOJI, LIGHT, ROMANISED, SOMALI, reviewed, settings, with_cell
 
 
 def opened(given: Reviewed, folder: Path) -> Any:  # noqa: ANN401 - a docx Document
-    (path,) = publish(given, folder, ("docx",))
+    path = folder / "feedback.docx"
+    folder.mkdir(parents=True)
+    write_word(build_page(given, settings()), path)
     return Document(str(path))
 
 

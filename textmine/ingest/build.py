@@ -124,24 +124,29 @@ def _respondent(index: int, table: Table, record: Record, plan: Sequence[Planned
     """Return one row of `respondents`, but for whose it is."""
     row: dict[str, Any] = {
         "consent_publish": None,
+        "contact_permission": None,
         "kind": "unknown",
         "source_row": record.row,
     }
-    consents: list[bool | None] = []
+    permissions: dict[str, list[bool | None]] = {"consent_publish": [], "permission_to_contact": []}
     for column in plan:
         value = _text(table, record, column, index)
-        if column.role == "consent_publish":
-            consents.append(consent_of(column.column.name, value or ""))
+        if column.role in permissions:
+            permissions[column.role].append(consent_of(column.column.name, value or ""))
         elif column.role == "kind" and row["kind"] == "unknown":
             row["kind"] = kind_of(value or "")
         elif column.role in GROUP_ROLES:
             row[column.question_id] = value
-    # With several consent columns one refusal refuses, and silence in one is not a yes.
-    if consents and None not in consents:
-        row["consent_publish"] = all(consents)
-    if False in consents:
-        row["consent_publish"] = False
+    row["consent_publish"] = _agreed(permissions["consent_publish"])
+    row["contact_permission"] = _agreed(permissions["permission_to_contact"])
     return row
+
+
+def _agreed(given: Sequence[bool | None]) -> bool | None:
+    """Return what several columns on one permission come to: one refusal refuses, and silence in one is not a yes."""
+    if False in given:
+        return False
+    return True if given and None not in given else None
 
 
 def questions(plan: Sequence[Planned]) -> tuple[Question, ...]:

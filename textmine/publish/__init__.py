@@ -1,6 +1,18 @@
-"""Publishing: the gate, then "You said, we did" as a web page, a Word document and Markdown."""
+"""Publishing: the gate, then "You said, we did" in every format and language."""
 
-from textmine.publish.gate import CHECKS, OVERRIDABLE, blockers
-from textmine.publish.publish import FORMATS, publish
+from textmine.publish.formats import FORMATS
+from textmine.publish.gate import CHECKS, OVERRIDABLE, blockers, obstacles
+from textmine.publish.needed import texts_to_translate
+from textmine.publish.notes import publication_notes
+from textmine.publish.publish import publish
 
-__all__ = ["CHECKS", "FORMATS", "OVERRIDABLE", "blockers", "publish"]
+__all__ = [
+    "CHECKS",
+    "FORMATS",
+    "OVERRIDABLE",
+    "blockers",
+    "obstacles",
+    "publication_notes",
+    "publish",
+    "texts_to_translate",
+]

@@ -1,92 +1,33 @@
-"""From the reviewed analysis to the page that all formats render."""
+"""From the reviewed analysis to the English page that all formats render."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import regex
-
+from textmine.draft.quantities import scale
 from textmine.insight import who_took_part
-from textmine.language import direction, language_name
-from textmine.publish import page
-from textmine.publish.page import Group, OpenQuestion, Page, Quote, Text, Theme
+from textmine.language import language_name
+from textmine.publish.outcomes import NO_OUTCOME, published_outcome
+from textmine.publish.page import Group, OpenQuestion, Page, Text, Theme
 from textmine.publish.people import closed_tables, facts, language_table
-from textmine.publish.selection import Chosen, chosen_themes
+from textmine.publish.selection import Chosen, Sentence, chosen_themes
+from textmine.publish.speech import ENGLISH, words_of
+from textmine.publish.texts import as_quote, clean, glossed, tagged
 from textmine.publish.wording import amount, british_date, counted, joined, wording
-from textmine.safe import xml_text
+from textmine.themes.counts import bases
 
 if TYPE_CHECKING:
     from textmine.config import Config
     from textmine.review import Reviewed
 
-PAGE_LANGUAGE = "en-GB"
-# Scripts in which officers and platforms write titles, options and wordings, with a language tag that
-# is right whatever the language in that script is.
-_SCRIPTS = (
-    (regex.compile(r"\p{Bengali}"), "bn"),
-    (regex.compile(r"\p{Arabic}"), "und-Arab"),
-    (regex.compile(r"\p{Hebrew}"), "und-Hebr"),
-    (regex.compile(r"\p{Devanagari}"), "und-Deva"),
-    (regex.compile(r"\p{Gurmukhi}"), "pa"),
-    (regex.compile(r"\p{Cyrillic}"), "und-Cyrl"),
-    (regex.compile(r"\p{Han}"), "und-Hani"),
-)
-_RIGHT_TO_LEFT = ("und-Arab", "und-Hebr")
-_LETTER = regex.compile(r"\p{L}")
-_BIDI_CONTROL = regex.compile("[\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(text: str) -> str:
-    """Return text without control characters, and without those that turn the direction of what follows."""
-    return _BIDI_CONTROL.sub("", xml_text(text)).strip()
-
-
-def _main_script(text: str) -> str | None:
-    """Return the tag of the script that most of the letters are in; None for Latin and others."""
-    letters = len(_LETTER.findall(text))
-    for pattern, tag in _SCRIPTS:
-        if letters and len(pattern.findall(text)) * 2 > letters:
-            return tag
-    return None
-
-
-def tagged(text: str, language: str | None = None) -> Text:
-    """Return a piece of text with the language it is known to be in, else what its script tells."""
-    text = clean(text)
-    if language in (None, "und", "zxx", "en"):
-        tag = _main_script(text)
-        return Text(text, tag, "rtl" if tag in _RIGHT_TO_LEFT else "ltr")
-    return Text(text, language, direction(str(language)))
+PAGE_LANGUAGE = ENGLISH
 
 
 def _language_label(tag: str) -> Text:
     return Text(wording()["people"]["unknown_language"] if tag == "und" else language_name(tag))
-
-
-def _quote(text: str, language: str | None) -> Quote:
-    words = tagged(text, language)
-    named = words.lang and not words.lang.startswith("und")
-    note = wording()["quote"]["language"].format(name=language_name(str(words.lang))) if named else ""
-    return Quote(words, note)
-
-
-def _outcome(outcome: Any) -> page.Outcome:  # noqa: ANN401 - textmine.model.Outcome, already checked
-    words, parts = wording()["outcome"][outcome.outcome], wording()["outcome_parts"]
-    found = [
-        (parts["reason"], clean(outcome.reason)),
-        (parts["owner"], clean(outcome.owner)),
-        (words["date"], british_date(clean(outcome.date))),
-    ]
-    return page.Outcome(
-        kind=outcome.outcome,
-        label=words["label"],
-        heading=words["heading"],
-        text=clean(outcome.text),
-        facts=tuple((label, value) for label, value in found if value),
-    )
 
 
 class _Writer:
@@ -98,20 +39,22 @@ class _Writer:
         self.minimum = config.publish.minimum_count
         self.themes = chosen_themes(reviewed)
         self.who = who_took_part(reviewed.tables)
+        self.bases = bases(reviewed.tables.responses)
+        self.words: Mapping[str, str] = words_of(reviewed, "en")
         # Places in the page are counted: ids of the analysis stay out of it.
         self._numbers = count(1)
         self.questions = self._questions()
 
     def page(self) -> Page:
-        words = wording()["headings"]
-        about = self.config.consultation
+        kicker, about = self.words["kicker"], self.config.consultation
+        rounding = self.config.publish.rounding
         numbers, notes = facts(self.who, self.minimum)
-        languages = language_table(self.who, self.minimum, _language_label)
-        closed = closed_tables(self.reviewed.tables, self.minimum, tagged)
+        languages = language_table(self.who, self.minimum, _language_label, rounding=rounding)
+        closed = closed_tables(self.reviewed.tables, self.minimum, tagged, rounding=rounding)
         asked = [part for part in about.asked.split("\n\n") if part.strip()]
         return Page(
-            title=tagged(about.title or words["kicker"]),
-            kicker=words["kicker"] if about.title.strip() else "",
+            title=tagged(about.title or kicker),
+            kicker=kicker if about.title.strip() else "",
             organisation=clean(about.organisation),
             asked=tuple(tagged(" ".join(part.split())) for part in asked),
             asked_questions=() if asked else tuple(question.wording for question in self.questions),
@@ -121,6 +64,9 @@ class _Writer:
             questions=self.questions,
             about=tuple(self._about()),
             made_with=wording()["method"]["made_with"].format(version=import_module("textmine").__version__),
+            words=self.words,
+            scale=tuple((step.words, step.range) for step in scale()) if self._counts_in_words() else (),
+            minimum=self.minimum,
         )
 
     def _questions(self) -> tuple[OpenQuestion, ...]:
@@ -161,8 +107,9 @@ class _Writer:
 
     def _theme(self, theme: Chosen) -> Theme:
         def of(kind: str) -> list[Text]:
-            return [tagged(line.text, line.language) for line in theme.sentences if line.kind == kind]
+            return [self._words(line) for line in theme.sentences if line.kind == kind]
 
+        outcome = self.reviewed.outcomes.get(theme.theme_id, NO_OUTCOME)
         return Theme(
             anchor=f"theme-{next(self._numbers)}",
             title=tagged(theme.title),
@@ -171,9 +118,21 @@ class _Writer:
             figure=" ".join(text.text for text in of("figure")),
             points=tuple(of("key_point")),
             minority=tuple(of("minority")),
-            quotes=tuple(_quote(line.text, line.language) for line in theme.sentences if line.kind == "quote"),
-            outcome=_outcome(self.reviewed.outcomes[theme.theme_id]),
+            quotes=tuple(map(as_quote, of("quote"))),
+            outcome=published_outcome(outcome, self.words),
+            n_people=theme.n_people,
+            base=self.bases.get(theme.question_id, 0),
+            theme_id=theme.theme_id,
         )
+
+    def _words(self, line: Sentence) -> Text:
+        """Return a sentence with its language, and its translation if it is in another one."""
+        return glossed(tagged(line.text, line.language), line.text, self.reviewed.translations)
+
+    def _counts_in_words(self) -> bool:
+        """Whether a figure sentence uses a word of the published scale."""
+        said = [line.text for theme in self.themes for line in theme.sentences if line.kind == "figure"]
+        return any(text.startswith(step.words) for step in scale() for text in said)
 
     def _about(self) -> list[str]:
         words, reviewed = wording()["method"], self.reviewed
@@ -187,8 +146,15 @@ class _Writer:
             words["how"],
             *([words["rephrased"]] if rephrased else []),
             words["quotes"],
+            *self._redacted(),
             approved.format(names=joined(names), date=british_date(max(days, default=""))),
         ]
+
+    def _redacted(self) -> list[str]:
+        """Explain the placeholders that stand for what was left out, if there are any."""
+        found = [mark for theme in self.themes for line in theme.sentences for mark in line.placeholders]
+        examples = joined([f"“{mark}”" for mark in list(dict.fromkeys(found))[:2]])
+        return [self.words["redacted_note"].format(examples=examples)] if found else []
 
 
 def _capital(text: str) -> str:

@@ -1,18 +1,23 @@
-"""The page as one self-contained, accessible HTML file: no scripts, nothing fetched."""
+"""The page as self-contained, accessible HTML: no scripts, nothing fetched, every text escaped."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from textmine.publish.content import PAGE_LANGUAGE
-from textmine.publish.wording import wording
+from textmine.publish.digest import digest_of
 
 if TYPE_CHECKING:
     from textmine.publish.page import Page
 
 
-def render_html(page: Page) -> str:
-    """Return the page as HTML; every text is escaped."""
+def _digits(number: object, page: Page) -> str:
+    """Write a number with the digits of the page's language."""
+    return str(number).translate(str.maketrans("0123456789", page.words["digits"]))
+
+
+@cache
+def _environment() -> Any:  # noqa: ANN401 - jinja2 is imported when it is needed
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -22,8 +27,35 @@ def render_html(page: Page) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = wording()
-    html = environment.get_template("index.html.j2").render(
-        page=page, language=PAGE_LANGUAGE, headings=words["headings"], tables=words["tables"]
-    )
+    environment.filters["digits"] = _digits
+    return environment
+
+
+def _rendered(template: str, **values: object) -> str:
+    """Fill a template; a page begins with its first mark."""
+    html: str = _environment().get_template(template).render(**values)
     return html.lstrip()
+
+
+def render_html(page: Page) -> str:
+    """Return the page as one HTML file."""
+    return _rendered("index.html.j2", page=page)
+
+
+def render_fragment(page: Page) -> str:
+    """Return the page as a piece of HTML to paste into another page: no styles, headings from the second level."""
+    return _rendered("fragment.html.j2", page=page)
+
+
+def render_digest(page: Page) -> str:
+    """Return a digest of the page that prints on one side of A4."""
+    digest = digest_of(page)
+    return _rendered(
+        "digest.html.j2",
+        page=page,
+        themes=digest.themes,
+        short=digest.short,
+        caption=digest.caption,
+        notes=digest.notes,
+        words=digest.words,
+    )

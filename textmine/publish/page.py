@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of text with its language (BCP-47; None: that of the page) and writing direction."""
+    """A piece of text with its language (BCP-47; None: that of the page) and writing direction.
+
+    `gloss` is its translation into the language of the page, where somebody made one.
+    """
 
     text: str
     lang: str | None = None
     dir: str = "ltr"
+    gloss: Gloss | None = None
 
     def __str__(self) -> str:
         """Give the text alone."""
         return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A translation of people's own words; `note` says that it is one, and by whom."""
+
+    text: str
+    note: str
+
+
+def as_text(words: Text | str) -> Text:
+    """Return words as a `Text`."""
+    return words if isinstance(words, Text) else Text(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +70,16 @@ class Outcome:
     kind: str
     label: str
     heading: str
-    text: str
-    facts: tuple[tuple[str, str], ...] = ()
+    text: Text | str
+    facts: tuple[tuple[str, Text | str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme: what people said and what was done. `anchor` is its place in the page."""
+    """One theme: what people said and what was done. `anchor` is its place in the page.
+
+    `n_people` of `base` people raised it: exact, so never to be shown but through `people` and `figure`.
+    """
 
     anchor: str
     title: Text
@@ -69,6 +90,9 @@ class Theme:
     minority: tuple[Text, ...]
     quotes: tuple[Quote, ...]
     outcome: Outcome
+    n_people: int = 0
+    base: int = 0
+    theme_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +121,21 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language: its tag, its file and the language's own name."""
+
+    language: str
+    file: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A published page. `facts` are the figures at its head, such as ("42", "responses")."""
+    """A published page. `facts` are the figures at its head, such as ("42", "responses").
+
+    `words` are the headings and labels of its language, `scale` the quantity words it uses and the share of
+    people that each stands for.
+    """
 
     title: Text
     kicker: str
@@ -111,3 +148,14 @@ class Page:
     questions: tuple[OpenQuestion, ...]
     about: tuple[str, ...]
     made_with: str
+    language: str = "en-GB"
+    dir: str = "ltr"
+    words: Mapping[str, str] = field(default_factory=dict)
+    scale: tuple[tuple[str, str], ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    minimum: int = 0
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """Every theme of the page, in its order."""
+        return tuple(theme for question in self.questions for theme in question.themes)

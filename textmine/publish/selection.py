@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from textmine.publish.figures import stated_figures
-from textmine.text import normalise, words
+from textmine.draft.check.figures import stated_figures
+from textmine.text import normalise, redact, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +24,7 @@ Run = tuple[str, ...]
 
 RUN = 6
 """So many words in a row from an answer are a quote, whatever the sentence is called."""
+_PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
 _ORDER: tuple[Consent, ...] = ("nobody", "yes", "unknown", "no")
 
 
@@ -48,6 +50,8 @@ class Sentence:
     consent: Consent
     language: str | None
     verbatim: bool
+    placeholders: tuple[str, ...] = ()
+    """What stands in it for details that were left out, such as "[name]"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +123,18 @@ def _sentence(row: pd.Series[str], answers: tuple[Answer, ...], said: dict[Run, 
     if home is None and kind != "figure":
         joined = f" {' '.join(spoken)} "
         home = next((answer for answer in ranked if joined in f" {' '.join(answer.words)} "), None)
+    language = home.language if home and spoken else None
+    # A missing value is no yes, whatever pandas makes of it.
+    published = redact(text, language=language or "en") if row["redacted"] is True else text
     return Sentence(
         ordinal=int(row["ordinal"]),
-        text=text,
+        text=published,
         kind=kind,
         figures=stated_figures(row["figures"]),
         consent=_consent(text, kind, evidence, answers, said),
-        language=home.language if home and spoken else None,
+        language=language,
         verbatim=home is not None,
+        placeholders=tuple(mark for mark in _PLACEHOLDER.findall(published) if mark not in text),
     )
 
 

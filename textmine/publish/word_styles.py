@@ -56,38 +56,87 @@ def _style(document: Any, name: str, size: float, **look: Any) -> None:  # noqa:
     style.paragraph_format.keep_with_next = look.get("bold", False)
 
 
-def set_styles(document: Any) -> None:  # noqa: ANN401 - a docx Document
-    """Give the styles of the template our looks; headings, lists and quotes stay real styles."""
+_LOOKS: dict[str, tuple[float, dict[str, Any]]] = {
+    "Normal": (SIZE, {"after": 8}),
+    "Heading 1": (26, {"bold": True, "colour": BRAND, "after": 12}),
+    "Heading 2": (18, {"bold": True, "colour": BRAND, "before": 22, "after": 8}),
+    "Heading 3": (15, {"bold": True, "before": 20}),
+    "Heading 4": (13, {"bold": True, "colour": BRAND, "before": 12, "after": 4}),
+    "Heading 5": (12, {"bold": True, "before": 10, "after": 4}),
+    "Heading 6": (12, {"bold": True, "colour": SOFT, "before": 10, "after": 4}),
+    "List Bullet": (SIZE, {"after": 4}),
+    "Subtitle": (13, {"colour": SOFT, "after": 4}),
+    "Caption": (SIZE, {"bold": True, "before": 10, "after": 4}),
+    "Quote": (SIZE, {"before": 4, "after": 6}),
+}
+"""Style → size and looks. Headings, lists and quotes stay real styles."""
+
+
+def _indent(document: Any, names: tuple[str, ...]) -> None:  # noqa: ANN401 - a docx Document
+    """Move quotes and their notes in from the margin."""
     from docx.shared import Cm
 
-    _style(document, "Normal", SIZE, after=8)
-    document.styles["Normal"].paragraph_format.line_spacing = 1.15
-    _style(document, "Heading 1", 26, bold=True, colour=BRAND, after=12)
-    _style(document, "Heading 2", 18, bold=True, colour=BRAND, before=22, after=8)
-    _style(document, "Heading 3", 15, bold=True, before=20)
-    _style(document, "Heading 4", 13, bold=True, colour=BRAND, before=12, after=4)
-    _style(document, "Heading 5", 12, bold=True, before=10, after=4)
-    _style(document, "Heading 6", 12, bold=True, colour=SOFT, before=10, after=4)
-    _style(document, "List Bullet", SIZE, after=4)
-    _style(document, "Subtitle", 13, colour=SOFT, after=4)
-    _style(document, "Caption", SIZE, bold=True, before=10, after=4)
-    _style(document, "Quote", SIZE, before=4, after=6)
+    for name in names:
+        document.styles[name].paragraph_format.left_indent = Cm(0.75)
+    if "Quote" in names:
+        document.styles["Quote"].paragraph_format.right_indent = Cm(0.75)
+
+
+def _add_quote_note(document: Any) -> None:  # noqa: ANN401 - a docx Document
+    """Add our own style for the language of a quote."""
     note = document.styles.add_style(QUOTE_NOTE, 1)
     note.base_style = document.styles["Normal"]
     _style(document, QUOTE_NOTE, 10.5, colour=SOFT, after=8)
-    note.paragraph_format.left_indent = Cm(0.75)
-    quote = document.styles["Quote"]
-    quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Cm(0.75)
+    _indent(document, (QUOTE_NOTE,))
+
+
+def set_styles(document: Any) -> None:  # noqa: ANN401 - a docx Document
+    """Give a new document our looks."""
+    from docx.shared import Cm
+
+    for name, (size, look) in _LOOKS.items():
+        _style(document, name, size, **look)
+    document.styles["Normal"].paragraph_format.line_spacing = 1.15
+    _add_quote_note(document)
+    _indent(document, ("Quote",))
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.3)
     section.top_margin = section.bottom_margin = Cm(2)
 
 
+def missing_styles(document: Any) -> list[str]:  # noqa: ANN401 - a docx Document
+    """Return which of the styles we write with a document lacks."""
+    known = {style.name for style in document.styles}
+    return [name for name in (*_LOOKS, QUOTE_NOTE) if name not in known]
+
+
+def add_missing_styles(document: Any) -> None:  # noqa: ANN401 - a docx Document
+    """Give somebody's template the styles it lacks, with our looks; those it has stay as they are.
+
+    A list style cannot be added: its bullets are kept in another part of the file.
+    """
+    from copy import deepcopy
+
+    from docx import Document
+
+    missing, ours = missing_styles(document), Document()
+    for name in missing:
+        if name == QUOTE_NOTE:
+            _add_quote_note(document)
+        elif name in _LOOKS:
+            document.styles.element.append(deepcopy(ours.styles[name].element))
+            size, look = _LOOKS[name]
+            _style(document, name, size, **look)
+            _indent(document, ("Quote",) if name == "Quote" else ())
+
+
 def set_language(document: Any) -> None:  # noqa: ANN401 - a docx Document
     """Make British English the language of the document."""
     document.core_properties.language = PAGE_LANGUAGE
     defaults = document.styles.element.find(f"{w('docDefaults').tag}/{w('rPrDefault').tag}/{w('rPr').tag}")
+    if defaults is None:
+        return
     for old in defaults.findall(w("lang").tag):
         defaults.remove(old)
     defaults.append(w("lang", val=PAGE_LANGUAGE, eastAsia="en-US", bidi="bn-BD"))
@@ -134,6 +183,15 @@ def repeat_as_header(row: Any) -> None:  # noqa: ANN401 - a docx table row
     properties.append(w("tblHeader"))
 
 
+def _points(style: Any) -> float:  # noqa: ANN401 - a docx style
+    """Return the size of a style in points, from the style it is based on where it has none."""
+    while style is not None:
+        if style.font.size is not None:
+            return float(style.font.size.pt)
+        style = style.base_style
+    return SIZE
+
+
 def add_text(paragraph: Any, text: Text | str, *, bold: bool = False) -> Any:  # noqa: ANN401 - docx
     """Add text to a paragraph as one run, with the fonts, size and language its script needs."""
     piece = text if isinstance(text, Text) else Text(text)
@@ -143,11 +201,13 @@ def add_text(paragraph: Any, text: Text | str, *, bold: bool = False) -> Any:  #
     if not piece.lang:
         return paragraph
     properties = run._element.get_or_add_rPr()
-    _set_fonts(properties, _COMPLEX_FONTS.get(piece.lang.split("-Latn")[0], FONT))
+    # The Latin font stays that of the style; only complex scripts need one of their own.
+    for name, value in w("x", cs=_COMPLEX_FONTS.get(piece.lang.split("-Latn")[0], FONT)).attrib.items():
+        properties.get_or_add_rFonts().set(name, value)
     if bold:
         properties.append(w("bCs"))
     # Appended in the order that the schema of Word wants.
-    properties.append(w("szCs", val=str(int(2 * paragraph.style.font.size.pt))))
+    properties.append(w("szCs", val=str(int(2 * _points(paragraph.style)))))
     if piece.dir == "rtl":
         properties.append(w("rtl"))
         paragraph._p.get_or_add_pPr().insert_element_before(

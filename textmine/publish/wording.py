@@ -10,12 +10,24 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from textmine.language import headings
+
 
 @cache
 def wording() -> dict[str, Any]:
-    """Return `data/wording.toml`."""
+    """Return `data/wording.toml`, with the entries of `corpora/headings/en.toml` that it points to."""
     text = files("textmine.publish").joinpath("data/wording.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    found: dict[str, Any] = _filled(tomllib.loads(text), headings("en"))
+    return found
+
+
+def _filled(value: Any, entries: dict[str, str]) -> Any:  # noqa: ANN401 - any value of a TOML file
+    """Put the entry in the place of each "@entry"."""
+    if isinstance(value, dict):
+        return {name: _filled(item, entries) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_filled(item, entries) for item in value]
+    return entries[value[1:]] if isinstance(value, str) and value.startswith("@") else value
 
 
 def in_words(number: int) -> str:

@@ -1,0 +1,159 @@
+"""The formats of a publication: which files each has, how they are written, and how ours are recognised."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textmine.config import did_you_mean
+from textmine.errors import ConfigError, Problem
+from textmine.publish.csv_files import is_ours as is_our_csv
+from textmine.publish.csv_files import letters_csv, outcomes_csv, social_csv
+from textmine.publish.publication import Publication, page_file
+from textmine.safe import write_text
+
+if TYPE_CHECKING:
+    from textmine.config import Config
+
+Writer = Callable[[Publication, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: what writes it into a folder, and a pattern of the names of its files."""
+
+    write: Writer
+    files: str
+
+
+def _html(publication: Publication, folder: Path) -> None:
+    from textmine.publish.html import render_fragment, render_html
+
+    for language, page in publication.pages.items():
+        write_text(folder / page_file(language), render_html(page))
+    write_text(folder / "fragment.html", render_fragment(publication.page))
+
+
+def _docx(publication: Publication, folder: Path) -> None:
+    from textmine.publish.word import write_word
+
+    write_word(publication.page, folder / "feedback.docx", publication.config.publish.word_template)
+
+
+def _md(publication: Publication, folder: Path) -> None:
+    from textmine.publish.markdown import render_markdown
+
+    write_text(folder / "feedback.md", render_markdown(publication.page))
+
+
+def _newsletter(publication: Publication, folder: Path) -> None:
+    from textmine.publish.newsletter import render_newsletter
+
+    text = render_newsletter(publication.page, publication.config.publish.page_address)
+    write_text(folder / "newsletter.md", text)
+
+
+def _social(publication: Publication, folder: Path) -> None:
+    write_text(folder / "social.csv", social_csv(publication))
+
+
+def _letters(publication: Publication, folder: Path) -> None:
+    write_text(folder / "letters.csv", letters_csv(publication))
+
+
+def _digest(publication: Publication, folder: Path) -> None:
+    from textmine.publish.html import render_digest
+
+    write_text(folder / "digest.html", render_digest(publication.page))
+
+
+def _report(publication: Publication, folder: Path) -> None:
+    from textmine.publish.cabinet import write_report
+
+    write_report(publication.reviewed, publication.config, publication.page, folder / "consultation-report.docx")
+
+
+def _outcomes(publication: Publication, folder: Path) -> None:
+    write_text(folder / "outcomes.csv", outcomes_csv(publication))
+
+
+def _transparency(publication: Publication, folder: Path) -> None:
+    from textmine.publish.transparency import render_transparency
+
+    write_text(folder / "transparency.md", render_transparency(publication))
+
+
+FORMATS: dict[str, Format] = {
+    "html": Format(_html, r"index(\.[A-Za-z-]+)?\.html|fragment\.html"),
+    "docx": Format(_docx, r"feedback\.docx"),
+    "md": Format(_md, r"feedback\.md"),
+    "newsletter": Format(_newsletter, r"newsletter\.md"),
+    "social": Format(_social, r"social\.csv"),
+    "letters": Format(_letters, r"letters\.csv"),
+    "digest": Format(_digest, r"digest\.html"),
+    "report": Format(_report, r"consultation-report\.docx"),
+}
+"""What can be asked for."""
+ALWAYS: dict[str, Format] = {
+    "outcomes": Format(_outcomes, r"outcomes\.csv"),
+    "transparency": Format(_transparency, r"transparency\.md"),
+}
+"""What every publication has."""
+
+
+def wanted_formats(formats: Sequence[str]) -> list[str]:
+    """Return the formats asked for, once each.
+
+    Raises:
+        ConfigError: One is not known, or none was asked for.
+    """
+    known = tuple(FORMATS)
+    listed = ", ".join(f"`{name}`" for name in known)
+    problems = [
+        Problem(f"there is no format `{name}`.{did_you_mean(name, known)} Known: {listed}.")
+        for name in dict.fromkeys(formats)
+        if name not in FORMATS
+    ]
+    if not formats:
+        problems = [Problem(f"no format was asked for. Known: {listed}.")]
+    if problems:
+        raise ConfigError(problems)
+    return list(dict.fromkeys(formats))
+
+
+def check_settings(config: Config, formats: Sequence[str]) -> None:
+    """Try what the settings name before anything is written.
+
+    Raises:
+        ConfigError: The council's Word template cannot be used.
+    """
+    if "docx" in formats:
+        from textmine.publish.word_template import check_template
+
+        check_template(config.publish.word_template)
+
+
+def format_of(path: Path) -> str | None:
+    """Return the format that a file of an earlier publication is of; None for any other file."""
+    for name, form in (FORMATS | ALWAYS).items():
+        if re.fullmatch(form.files, path.name):
+            return name if path.is_file() and not path.is_symlink() and _is_ours(path) else None
+    return None
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file was written by an earlier publication: each of ours says so, or has our columns."""
+    try:
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(path) as parts:
+                return b"textmine" in parts.read("docProps/core.xml")
+        content = path.read_text(encoding="utf-8")
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return False
+    if path.suffix == ".csv":
+        return is_our_csv(path.name, content)
+    return '<meta name="generator" content="textmine">' in content or "Made with textmine" in content
