@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from textmine.draft.tidy import as_sentence, without_opening
+from textmine.draft.tidy import as_sentence, without_ending, without_opening
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,9 @@ from textmine.draft.tidy import as_sentence, without_opening
         ("• - 1) more bins", "more bins"),
         ("  more \n\n bins_x000D_ now ", "more bins now"),
         ("Please ban them", "ban them"),
+        ("I am writing to object to the plan", "I object to the plan"),
+        ("I also want more bins", "I want more bins"),
+        ("Yet I cannot support it", "I cannot support it"),
     ],
 )
 def test_greetings_and_fillers_in_front_are_cut(said: str, cleaned: str) -> None:
@@ -59,3 +62,20 @@ def test_words_that_carry_the_point_stay(said: str) -> None:
 )
 def test_a_clause_ends_as_its_script_ends_sentences(said: str, language: str, sentence: str) -> None:
     assert as_sentence(said, language) == sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("bigger bins at the canal please", "bigger bins at the canal"),
+        ("a toilet that is open lol", "a toilet that is open"),
+        ("More lamps, thank you!", "More lamps"),
+        ("Cameras at the gate, also please", "Cameras at the gate"),
+        ("I should keep my yard as I please", "I should keep my yard as I please"),
+        ("Cameras? no thanks", "Cameras? no thanks"),
+        ("It is far too dark too", "It is far too dark too"),
+        ("please", "please"),
+    ],
+)
+def test_thanks_and_fillers_at_the_end_are_cut(said: str, left: str) -> None:
+    assert without_ending(said) == left

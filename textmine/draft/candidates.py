@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 import regex
 
-from textmine.draft.lexicon import phrase_pattern, settings, word_set
+from textmine.draft import parser
+from textmine.draft.clauses import main_clauses, tails
+from textmine.draft.fitness import english_flaws, english_penalty
+from textmine.draft.lexicon import phrase_pattern
 from textmine.draft.person import first_person_words, second_person
-from textmine.draft.tidy import as_sentence, without_opening
+from textmine.draft.story import personal_flaws
+from textmine.draft.tidy import as_sentence, without_ending, without_opening
+from textmine.draft.tongues import cut_in, leans_in, told_in
 from textmine.model import Span
 from textmine.text import words
 
@@ -32,10 +36,8 @@ _JOINED = regex.compile(
 _JOINING = regex.compile(
     r"\b(?:and|but|so|because|then|ও|এবং|কিন্তু|আর|তাই|iyo|laakiin|oo|et|mais|e|ma|i|ale|و|und|aber)$", regex.I
 )
-_CONDITIONAL = regex.compile(
-    r"^\W*(?:if|although|though|while|unless|when|even|as|because|since|not|either|whether)\b",
-    regex.IGNORECASE,
-)
+_ASKED = ("?", "؟", "？")
+_CONCEDED = regex.compile(r"\W*but\b", regex.IGNORECASE)
 
 
 Voice = Literal["english", "mixed", "other"]
@@ -81,8 +83,8 @@ def flaws_of(text: str) -> frozenset[str]:
 
 def _shouts(text: str) -> bool:
     upper = sum(map(str.isupper, text))
-    lower = sum(map(str.islower, text))
-    return upper >= 8 and upper > lower
+    # In a script without capitals a few abbreviations do not shout.
+    return upper >= 8 and 2 * upper > sum(map(str.isalpha, text))
 
 
 def _split_at(text: str, start: int, end: int, breaks: regex.Pattern[str]) -> list[Span]:
@@ -93,48 +95,40 @@ def _split_at(text: str, start: int, end: int, breaks: regex.Pattern[str]) -> li
     return [*pieces, Span(last, end)]
 
 
-@lru_cache(maxsize=1)
-def _joint() -> regex.Pattern[str]:
-    subjects = "|".join(map(regex.escape, settings("person")["words"]["subjects"]))
-    return regex.compile(rf",\s+and\s+(?=(?:{subjects})\b)", regex.IGNORECASE)
-
-
-def _parts(text: str, sentence: Span, english: bool) -> list[Span]:
-    """Cut a sentence that is too long for a key point where that cannot turn its meaning."""
-    if len(words(sentence.of(text))) <= LONGEST:
-        lines = _split_at(text, sentence.start, sentence.end, _LINES)
-        return [part for part in lines if part.of(text).strip()]
-    parts = _split_at(text, sentence.start, sentence.end, _SEMICOLON)
+def _parts(text: str, sentence: Span, language: str, english: bool) -> list[Span]:
+    """Cut a sentence into clauses that can stand alone, and one too long for a key point at its semicolons."""
+    parts = _split_at(text, sentence.start, sentence.end, _LINES)
     if english:
-        parts = [
-            piece
-            for part in parts
-            for piece in (
-                [part] if _CONDITIONAL.search(part.of(text)) else _split_at(text, part.start, part.end, _joint())
-            )
-        ]
-    return [part for part in parts if part.of(text).strip()]
+        parts = [clause for part in parts if part.of(text).strip() for clause in main_clauses(text, part, LONGEST)]
+    long = [
+        piece
+        for part in parts
+        for piece in (_split_at(text, part.start, part.end, _SEMICOLON) if _is_long(text, part) else [part])
+    ]
+    fronts = [piece for part in long for piece in _shortened(text, part, language, english)]
+    return [part for part in fronts if part.of(text).strip()]
 
 
-def _penalty(sentence: str, count: int, first_person: tuple[int, int], english: bool) -> float:
-    """What a clause loses: for telling one story, leaning on what went before, asking, and its length."""
+def _is_long(text: str, part: Span) -> bool:
+    return len(words(part.of(text))) > LONGEST
+
+
+def _shortened(text: str, part: Span, language: str, english: bool) -> list[Span]:
+    """Cut a clause that is too long: an English one before what it only adds, others at a connective."""
+    if not _is_long(text, part):
+        return [part]
+    if not english:
+        return cut_in(text, part, language)
+    front = tails(text, part)
+    return [front, Span(front.end, part.end)] if front.end < part.end else [part]
+
+
+def _penalty(sentence: str, count: int, first_person: tuple[int, int]) -> float:
+    """What a clause loses: for speaking of one person, asking, and its length."""
     singular, plural = first_person
     # "Your addiction started with a free bet" addresses the wrong reader; "your road" does not.
-    loss = min(0.2 * (singular > 0) + 0.05 * (singular + plural), 0.4) + 0.2 * sentence.endswith(("?", "؟", "？"))
-    loss += 0.03 * max(0, 7 - count) + 0.01 * max(0, count - 17)
-    return loss + (_english_penalty(sentence) if english else 0.0)
-
-
-def _english_penalty(sentence: str) -> float:
-    """What an English clause loses for pointing elsewhere and for telling of one person."""
-    folded = [word.casefold().replace("’", "'") for word in words(sentence)]
-    first, second = (*folded, "", "")[:2]
-    if first in word_set("leaning_alone"):
-        leans = second in word_set("verbs_after_leaning") or first not in word_set("pointing")
-    else:
-        leans = first in word_set("leaning")
-    somebody = any(word in word_set("somebody") for word in folded)
-    return 0.2 * leans + 0.2 * somebody + 0.05 * ("them" in folded or "there" in folded[2:])
+    loss = min(0.1 * (singular > 0) + 0.05 * (singular + plural), 0.3) + 0.2 * sentence.endswith(_ASKED)
+    return loss + 0.03 * max(0, 7 - count) + 0.01 * max(0, count - 17)
 
 
 def _shift(cleaned: str, voice: Voice) -> tuple[str | None, tuple[int, int]]:
@@ -148,19 +142,35 @@ def _shift(cleaned: str, voice: Voice) -> tuple[str | None, tuple[int, int]]:
     return second_person(cleaned), first_person
 
 
+def _finished(shifted: str | None, sentence: str, count: int, voice: Voice) -> str | None:
+    """Return the sentence if it may be shown: certain, short enough and without any first person."""
+    if shifted is None or count > LONGEST:
+        return None
+    return None if voice != "other" and any(first_person_words(sentence)) else sentence
+
+
 def _clause(text: str, part: Span, language: str, voice: Voice) -> Clause | None:
     """Finish one part of an answer, or return None if no word is left of it."""
-    raw = part.of(text)
-    cleaned = without_opening(raw, voice != "other")
+    raw, english = part.of(text), voice != "other"
+    cleaned = without_opening(raw, english)
+    cleaned = without_ending(cleaned) if english else cleaned
     shifted, first_person = _shift(cleaned, voice)
     sentence = as_sentence(shifted or cleaned, language)
     if not sentence:
         return None
     tokens = tuple(word.casefold() for word in words(sentence))
-    penalty = _penalty(sentence, len(tokens), first_person, voice != "other") + 0.25 * (voice == "mixed")
-    finished = sentence if shifted is not None else None
-    lost = voice != "other" and tokens[:1] and tokens[0].replace("’", "'") in word_set("lost")
-    flaws = flaws_of(raw) | ({"lost"} if lost else set())
+    penalty = _penalty(sentence, len(tokens), first_person) + 0.25 * (voice == "mixed")
+    flaws = flaws_of(raw)
+    if english:
+        flaws |= english_flaws(cleaned) | personal_flaws(cleaned)
+        flaws |= {"name"} if parser.names_somebody(cleaned) else set()
+        penalty += english_penalty(cleaned) + 0.1 * bool(_CONCEDED.match(text, part.end))
+    if voice != "english":
+        flaws |= ({"story"} if told_in(cleaned, language) else set()) | (
+            {"question"} if sentence[-1] in _ASKED else set()
+        )
+        penalty += 0.2 * leans_in(cleaned, language)
+    finished = _finished(shifted, sentence, len(tokens), voice)
     return Clause(part.start, part.end, finished, tokens, flaws, penalty)
 
 
@@ -188,7 +198,7 @@ def clauses(text: str, sentences: Sequence[Span], start: int, end: int, language
         own = Span(max(start, sentence.start), min(end, sentence.end))
         if own.start >= own.end:
             continue
-        for part in _parts(text, own, voice != "other"):
+        for part in _parts(text, own, language, voice != "other"):
             if (clause := _clause(text, part, language, voice)) is not None:
                 torn = _torn(text, own, sentence)
                 found.append(replace(clause, flaws=clause.flaws | {"torn"}) if torn else clause)

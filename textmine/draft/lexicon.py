@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def settings(name: str) -> dict[str, Any]:
     """Return `data/<name>.toml` as a dictionary."""
     return tomllib.loads((files("textmine.draft") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
@@ -22,7 +22,7 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(settings("person")["words"][name])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def phrase_pattern(name: str) -> regex.Pattern[str]:
     """Return a pattern that finds any phrase of `data/<name>.txt` as whole words; `*` takes every ending."""
     text = (files("textmine.draft") / "data" / f"{name}.txt").read_text(encoding="utf-8")

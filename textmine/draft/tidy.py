@@ -15,6 +15,13 @@ _MARKS_AFTER = regex.compile(r"[\s\u200b\ufeff\p{Extended_Pictographic}\ufe0f\p{
 _SPACE = regex.compile(r"(?:_x000[dD]_|\s)+")
 _LAST_LETTER = regex.compile(r"(?r)\p{L}")
 _QUESTION = regex.compile(r"[?？؟][\s!?？؟]*$")
+_WRITING = regex.compile(
+    r"^i(?:['’]m| am) writing (?:in order )?to (?=(?:strongly )?(?:object|oppose|support|ask|complain|protest)\b)",
+    regex.I,
+)
+_ALSO = regex.compile(r"^(i|we) also(?= \p{L})", regex.I)
+_KEPT = 2
+"""Words that must be left before an ending is cut."""
 _WORDLIKE = regex.compile(r"[\p{L}\p{N}]")
 _PAIRS = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 
@@ -61,9 +68,37 @@ def without_opening(text: str, english: bool) -> str:
         shorter = _strip_unpaired(_MARKS_BEFORE.sub("", text).strip())
         if english:
             shorter = _MARKS_BEFORE.sub("", _fillers().sub("", shorter))
+            shorter = _WRITING.sub("I ", _ALSO.sub(r"\1", shorter))
         if shorter == text or not shorter:
             return shorter
         text = shorter
+
+
+@lru_cache(maxsize=1)
+def _endings() -> regex.Pattern[str]:
+    """One pattern for every word of thanks or filler that may be cut from the end."""
+    lists = settings("fillers")
+    after_comma, anywhere = _any_of(lists["last_after_comma"]), _any_of(lists["last"])
+    return regex.compile(
+        rf"(?:\s*[,;–—-]\s*(?:{after_comma})|\s+(?:{anywhere}))[\s,;.!\p{{Extended_Pictographic}}\ufe0f]*$",
+        regex.IGNORECASE,
+    )
+
+
+def without_ending(text: str) -> str:
+    """Return an English clause without "please", "thanks" or "lol" at its end.
+
+    Example:
+        >>> without_ending("bigger bins at the canal please")
+        'bigger bins at the canal'
+    """
+    kept = set(settings("fillers")["before_last"])
+    while found := _endings().search(text):
+        before = text[: found.start()].split()
+        if len(before) < _KEPT or ("," not in found.group() and before[-1].casefold() in kept):
+            break
+        text = text[: found.start()].rstrip(" ,;–—-")
+    return text
 
 
 def _stop(text: str, language: str) -> str:
