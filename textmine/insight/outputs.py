@@ -62,19 +62,21 @@ def _ways(question: Breakdown, kind: str) -> list[tuple[Name, ...]]:
     return [_closed_cells(question, option, kind) for option in options]
 
 
-def _closed(register: _Register, question: Breakdown, minimum: int) -> None:
+def _closed(register: _Register, question: Breakdown, minimum: int, *, apart: bool) -> None:
     """Register a closed question: its totals as every page shows them, and the kinds of respondent apart."""
     kinds, name = sorted(question.bases), question.question_id
     public = shown_options(question, minimum)
     for option, total in question.counts.items():
         cells = tuple((CLOSED, name, option, kind) for kind in kinds)
         for cell in cells if len(kinds) > 1 else ():
-            register.add(Figure(cell, question.by_kind[option][cell[-1]], (), minimum), show=cell[-1] in KINDS)
+            register.add(
+                Figure(cell, question.by_kind[option][cell[-1]], (), minimum), show=apart and cell[-1] in KINDS
+            )
         shown = public[option] is not None
         register.add(Figure((CLOSED, name, option), total, (cells,), minimum, fixed=True), show=shown)
     for kind in kinds if len(kinds) > 1 else ():
         figure = Figure((ANSWERED, name, kind), question.bases[kind], tuple(_ways(question, kind)), minimum)
-        register.add(figure, show=kind in KINDS)
+        register.add(figure, show=apart and kind in KINDS)
     everybody = zip(*(_ways(question, kind) for kind in kinds), strict=True)
     ways = tuple(tuple(cell for way in together for cell in way) for together in everybody)
     register.add(Figure((ANSWERED, name), question.base, ways, fixed=True), show=True)
@@ -92,15 +94,19 @@ def kinds_are_shown(who: WhoTookPart, minimum: int) -> bool:
 
 
 def _kinds(register: _Register, who: WhoTookPart, closed: Iterable[Breakdown], minimum: int) -> None:
-    """Register individuals and organisations; each closed question, with who left it blank, adds up to them."""
+    """Register individuals and organisations, which are shown exactly or not at all.
+
+    Where they are shown, each closed question, with who left it blank, adds up to them. Where they are
+    hidden, no output tells kinds apart, so the questions say nothing about each other.
+    """
     public = kinds_are_shown(who, minimum)
     cells: dict[str, list[tuple[Name, ...]]] = {kind: [((KIND, kind),)] for kind in who.kinds}
-    for question in closed:
-        blank: dict[str, Name] = {kind: (CLOSED, question.question_id, "", kind) for kind in who.kinds}
+    for question in closed if public else ():
         for kind in who.kinds:
-            cells[kind] += [(*way, blank[kind]) for way in _ways(question, kind)]
+            blank: Name = (CLOSED, question.question_id, "", kind)
+            cells[kind] += [(*way, blank) for way in _ways(question, kind)]
     for kind, count in who.kinds.items():
-        register.add(Figure((KIND, kind), count, tuple(cells[kind]), minimum, fixed=True), show=public)
+        register.add(Figure((KIND, kind), count, tuple(cells[kind]), minimum, fixed=True, exact=True), show=public)
     everybody = tuple((KIND, kind) for kind in who.kinds)
     register.add(Figure(RESPONSES, who.responses, (everybody,), fixed=True, exact=True), show=True)
 
@@ -142,7 +148,7 @@ def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
     who, register = who_took_part(tables), _Register()
     closed = breakdowns(tables, CLOSED_ROLES, minimum)
     for question in closed:
-        _closed(register, question, minimum)
+        _closed(register, question, minimum, apart=kinds_are_shown(who, minimum))
     if who.kinds:
         _kinds(register, who, closed, minimum)
     if who.languages:

@@ -30,20 +30,18 @@ def _fact(forms: Sequence[str], number: int) -> tuple[str, str]:
     return f"{number:,}", forms[number != 1]
 
 
-def facts(who: WhoTookPart, minimum: int, *, rounding: int = 0) -> tuple[list[tuple[str, str]], list[str]]:
+def facts(who: WhoTookPart, minimum: int) -> tuple[list[tuple[str, str]], list[str]]:
     """Return the figures at the head of the page as (number, what), and the sentences below them.
 
     Args:
         who: Who took part.
-        minimum: The smallest number that is shown.
-        rounding: Individuals and organisations are rounded to the nearest multiple; 0: exact.
+        minimum: The smallest number that is shown. Individuals and organisations are never rounded.
     """
     words: dict[str, Any] = wording()["people"]
-    rule = Rule(minimum, rounding)
     found = [_fact(words["responses"], who.responses)]
     if kinds_are_shown(who, minimum):
         kinds = [kind for kind in ("individual", "organisation") if kind in who.kinds]
-        found += [_fact(words[kind], rule.shown(who.kinds[kind])) for kind in kinds]
+        found += [_fact(words[kind], who.kinds[kind]) for kind in kinds]
     languages = [tag for tag in who.languages if tag != "und"]
     found += [_fact(words["languages"], len(languages))] if len(languages) > 1 else []
     hidden = "organisation" in who.kinds and not kinds_are_shown(who, minimum)
