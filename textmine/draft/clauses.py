@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from textmine.draft import parser
@@ -54,7 +56,7 @@ def _cuts(text: str) -> list[regex.Match[str]]:
     return [match for match in _CUT.finditer(text) if match.start() and match.end() < len(text)]
 
 
-def _at(words: list[Word], place: int) -> int:
+def _at(words: Sequence[Word], place: int) -> int:
     """Return the index of the first word at or after a place in the text."""
     return next((index for index, word in enumerate(words) if word.start >= place), len(words))
 
@@ -70,7 +72,7 @@ def _inside(text: str, place: int) -> bool:
     )
 
 
-def _may_cut(text: str, words: list[Word], last: int, cut: regex.Match[str], short: bool) -> bool:
+def _may_cut(text: str, words: Sequence[Word], last: int, cut: regex.Match[str], short: bool) -> bool:
     """Say whether both sides of a cut can stand alone and neither governs the other."""
     first, left_end, middle = _at(words, last), _at(words, cut.start()), _at(words, cut.end())
     end = _next_end(text, words, cut)
@@ -85,7 +87,9 @@ def _may_cut(text: str, words: list[Word], last: int, cut: regex.Match[str], sho
     return may_ask and parser.coordinates(text, cut.start(), cut.end())
 
 
-def _hang_together(words: list[Word], places: tuple[int, int, int, int], cut: regex.Match[str], short: bool) -> bool:
+def _hang_together(
+    words: Sequence[Word], places: tuple[int, int, int, int], cut: regex.Match[str], short: bool
+) -> bool:
     """Say whether one side of a cut introduces, completes or limits the other."""
     first, left_end, middle, end = places
     join, marked = (cut["join"] or "").casefold(), bool(cut["mark"])
@@ -97,13 +101,13 @@ def _hang_together(words: list[Word], places: tuple[int, int, int, int], cut: re
     )
 
 
-def _next_end(text: str, words: list[Word], cut: regex.Match[str]) -> int:
+def _next_end(text: str, words: Sequence[Word], cut: regex.Match[str]) -> int:
     """Return where the clause after a cut ends at the latest: at the next mark between clauses."""
     mark = regex.compile(r"[;؛]|\s[–—-]\s").search(text, cut.end())
     return _at(words, mark.start()) if mark else len(words)
 
 
-def _stands(words: list[Word], start: int, end: int, cut: regex.Match[str]) -> bool:
+def _stands(words: Sequence[Word], start: int, end: int, cut: regex.Match[str]) -> bool:
     """Say whether what follows a cut is a clause of its own."""
     if cut["splice"] and words[start].folded not in word_set("subjects") | grammar("contracted") | {"you"}:
         return False
@@ -114,7 +118,7 @@ def _stands(words: list[Word], start: int, end: int, cut: regex.Match[str]) -> b
     return verb is not None and verb < end - 1
 
 
-def _carries_on(words: list[Word], first: int, end: int) -> bool:
+def _carries_on(words: Sequence[Word], first: int, end: int) -> bool:
     """Say whether the words since the last colon or semicolon have a verb, and no "not only" waits for its "but"."""
     if words[first].folded == "to" or words[end - 1].folded in grammar("joints"):
         return False
@@ -126,7 +130,7 @@ def _carries_on(words: list[Word], first: int, end: int) -> bool:
     )
 
 
-def _completes(words: list[Word], start: int, *, marked: bool) -> bool:
+def _completes(words: Sequence[Word], start: int, *, marked: bool) -> bool:
     """Say whether a clause completes what stands before it, as "that taking a life helps" or "not how we live" do."""
     if words[start].folded in grammar("relatives"):
         return True
@@ -139,7 +143,7 @@ def _completes(words: list[Word], start: int, *, marked: bool) -> bool:
     return opening in ("not", "there") and after in grammar("prepositions") | {"how", "what", "why", "where", "who"}
 
 
-def _introduces(words: list[Word], first: int, end: int, *, spliced: bool) -> bool:
+def _introduces(words: Sequence[Word], first: int, end: int, *, spliced: bool) -> bool:
     """Say whether the words before a cut introduce what follows, as in "…, and by doing so, we save"."""
     if not any("," in word.before for word in words[first + 1 : end]) and words[first].folded in grammar(
         "governors"
@@ -158,12 +162,12 @@ def _introduces(words: list[Word], first: int, end: int, *, spliced: bool) -> bo
     return False
 
 
-def _parted(words: list[Word], index: int) -> bool:
+def _parted(words: Sequence[Word], index: int) -> bool:
     """Say whether a mark stands right before a word."""
     return any(mark in words[index].before for mark in ",;:–—(") or " - " in words[index].before
 
 
-def _leans(words: list[Word], start: int, join: str) -> bool:
+def _leans(words: Sequence[Word], start: int, join: str) -> bool:
     """Say whether the clause opens with a pronoun or "so" whose meaning stands before the cut."""
     opening = words[start].folded.split("'")[0]
     if opening in grammar("demonstratives"):
@@ -172,7 +176,7 @@ def _leans(words: list[Word], start: int, join: str) -> bool:
     return opening in grammar("leaning")
 
 
-def _binds_forward(words: list[Word], first: int, left_end: int, middle: int, end: int, join: str) -> bool:
+def _binds_forward(words: Sequence[Word], first: int, left_end: int, middle: int, end: int, join: str) -> bool:
     """Say whether the two halves hang together: by a condition at the end, a request or a shared "not"."""
     if join == "but":
         return False

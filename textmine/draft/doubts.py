@@ -10,7 +10,7 @@ import regex
 from textmine.draft.address import speaks_of_anybody
 from textmine.draft.finite import clause_verb, finite_verbs, governed, is_main
 from textmine.draft.lexicon import settings, word_set
-from textmine.draft.reading import Word, forms_of, grammar, is_noun, is_plural, parts_of, read
+from textmine.draft.reading import Word, forms_of, grammar, is_noun, is_only_noun, is_plural, parts_of, read
 
 _QUOTED = regex.compile(r"\"[^\"]*\"|“[^”]*”|[\"“”„«»‘]|(?<![\p{L}\p{N}])['’][^'’]+['’](?![\p{L}\p{N}])")
 
@@ -24,7 +24,7 @@ class Speech:
     """An English clause as words, with the ones in the first person."""
 
     text: str
-    words: list[Word]
+    words: tuple[Word, ...]
     first: list[int]
     """Indices of the first-person words."""
 
@@ -119,7 +119,9 @@ def _doubtful_i(clause: Speech) -> bool:
 
 
 def _may_be_verb(word: str) -> bool:
-    """Say whether a word may be the verb of "I": anything but "funding" or "street"."""
+    """Say whether a word may be the verb of "I": anything but "funding", "street" or "has" ("i has been proven")."""
+    if word in ("has", "is", "does", "hasn't", "isn't", "doesn't"):
+        return False
     return not parts_of(word) or bool(forms_of(word) - {"VBG", "VBZ"}) or word in grammar("finite")
 
 
@@ -250,7 +252,11 @@ def _names_the_country(clause: Speech, index: int) -> bool:
     after = clause.folded(index + 1)
     if not after or clause.words[index + 1].before.strip() or after in grammar("function") | grammar("objects"):
         return False
-    return bool(parts_of(after)) and parts_of(after) <= {"NOUN", "ADJ"}
+    if clause.folded(index - 1) in grammar("bare_after") - {"to"} or "ADV" in parts_of(after):
+        return False
+    if "ADJ" in parts_of(after):
+        return index + 2 < len(clause.words) and is_only_noun(clause.folded(index + 2))
+    return "NOUN" in parts_of(after) and not is_plural(after)
 
 
 def _doubtful_be(clause: Speech) -> bool:

