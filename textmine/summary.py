@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from textmine.exchange import Exported, Waiting
 from textmine.model import Decision
 from textmine.report.trust import trust_warnings
 from textmine.review import Reviewed
+from textmine.review.workbook.words import counted
 from textmine.schema import rows
 
 SHOWN = 10
@@ -63,3 +65,22 @@ def decide_summary(taken: Sequence[Decision], reviewed: Reviewed) -> str:
         lines = [f"{len(taken)} decisions recorded (numbers {taken[0].number} to {taken[-1].number})."]
     lines += [f"No longer applies: {decision.number} ({decision.do}): {why}" for decision, why in reviewed.not_applied]
     return "\n".join(lines) or "The file holds no decision."
+
+
+def export_summary(exported: Exported, folder: Path, file: Path) -> str:
+    """Say what a workbook holds, what was left out, and what to do when it comes back."""
+    lines = [f"Written: {file}"]
+    lines += [f"  {sheet.title}: {sheet.about}" for sheet in exported.sheets]
+    lines += [f"  {counted('left_out', exported.left_out)}"] if exported.left_out else []
+    lines.append(f"When it comes back:  textmine workbook apply {folder} {file} --by 'Your name' --dry-run")
+    return "\n".join(lines)
+
+
+def apply_summary(waiting: Waiting, *, dry_run: bool) -> str:
+    """Show what a workbook changes; say so where that is nothing."""
+    number = len(waiting.reading.filled)
+    if not number:
+        return "\n".join([*waiting.lines, "Nothing to do: the workbook holds nothing that is not recorded already."])
+    rows = "1 row" if number == 1 else f"{number} rows"
+    ending = ["Nothing was recorded: this was a dry run."] if dry_run else []
+    return "\n".join([f"{rows} to record:", *waiting.lines, *ending])

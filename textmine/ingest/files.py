@@ -19,6 +19,7 @@ _TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 _WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "Open it in the program that made it and save it as CSV UTF-8 or as an Excel workbook (.xlsx)."
+_SAVE_AS_WORKBOOK = "Open it in the program that made it and save it as an Excel workbook (.xlsx)."
 _ASK_EXPORT = "Export the answers again as CSV or Excel (.xlsx)."
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", f"is a PDF, which has no rows and columns. {_ASK_EXPORT}"),
@@ -50,6 +51,18 @@ def open_grid(path: Path) -> Grid:
     if kind == "xlsx":
         return read_xlsx(data, file, digest, notes)
     return read_csv(data, file, digest, notes)
+
+
+def workbook_bytes(path: Path) -> bytes:
+    """Return the content of a file that is an Excel workbook, whatever its name says.
+
+    Raises:
+        InputError: The file is missing, empty, damaged, protected, or something else.
+    """
+    data = _bytes_of(path)
+    if not data.startswith((b"PK", _OLE)) or _kind_of(data, str(path)) != "xlsx":
+        raise InputError(Problem(f"is not an Excel workbook (.xlsx). {_SAVE_AS_WORKBOOK}", str(path)))
+    return data
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -64,6 +64,23 @@ def decide(
     return recorded, batch.result()
 
 
+def rehearse(
+    folder: Path, by: str, decisions: Sequence[dict[str, Any]], *, redraft: Redraft | None = None
+) -> list[Decision]:
+    """Check decisions as `decide` does, and record nothing.
+
+    Returns:
+        The decisions as they would be recorded.
+
+    Raises:
+        InputError: The folder is not a finished analysis.
+        ReviewError: Every decision that does not fit, each with its line.
+    """
+    path = folder / LOG
+    past = DecisionLog(path).all() if path.exists() else []
+    return _Batch(read_tables(folder), by, redraft or default_redraft).plan(past, decisions)
+
+
 class _Batch:
     """Some new decisions on top of a log."""
 

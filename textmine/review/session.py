@@ -98,7 +98,7 @@ class Session:
         """
         if payload.get("all"):
             return [theme for theme in self.state.cards if theme not in self.state.aside]
-        given = [payload[key] for key in ("theme", "into") if key in payload]
+        given = [payload[key] for key in _theme_keys(payload)]
         given = list(dict.fromkeys([*payload.get("themes", []), *given]))
         if unknown := [theme for theme in given if theme not in self.state.cards]:
             raise RefusedError(*map(self._no_theme, unknown))
@@ -147,9 +147,8 @@ class Session:
             RefusedError: A theme it needs has no successor.
         """
         payload = dict(decision.payload)
-        for key in ("theme", "into"):
-            if key in payload:
-                payload[key] = resolve(self.state, payload[key], decision)
+        for key in _theme_keys(payload):
+            payload[key] = resolve(self.state, payload[key], decision)
         if "themes" in payload:
             payload["themes"] = self._resolved(payload["themes"], decision, notes)
         after = decision.after
@@ -176,6 +175,11 @@ class Session:
             raise RefusedError(*lost)
         notes += lost
         return list(dict.fromkeys(found))
+
+
+def _theme_keys(payload: dict[str, Any]) -> list[str]:
+    """Return the keys of a decision that hold the id of one theme; `into` of a translation is a language."""
+    return [key for key in ("theme", "into") if key in payload and (key, payload["do"]) != ("into", "translate")]
 
 
 def undone(decisions: Iterable[Decision]) -> set[int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from string import Formatter
 
 from textmine.config import did_you_mean
 from textmine.language import headings
 from textmine.model import Heading, Outcome, Translation
 from textmine.review.state import Edit, RefusedError, State
 from textmine.review.step import Change, Step, the_answer
+from textmine.review.verbs import is_visible
 
 _NOT_A_LANGUAGE = ("und", "zxx")
 
@@ -88,7 +90,7 @@ def heading(state: State, step: Step) -> Change:
     """Approve the headings of published pages in one language: all as they stand, or one, in other words if given.
 
     Raises:
-        RefusedError: No such language or heading.
+        RefusedError: No such language or heading, or the names in braces differ.
     """
     language, entry = step.payload["language"], step.payload.get("entry", "")
     catalogue = headings(language)
@@ -96,6 +98,8 @@ def heading(state: State, step: Step) -> Change:
         raise RefusedError(f"there are no headings in `{language}`.")
     if entry and entry not in catalogue:
         raise RefusedError(f"there is no heading `{entry}`.{did_you_mean(entry, list(catalogue))}")
+    if entry and step.strict:
+        _same_places(catalogue[entry], step.payload.get("text", ""))
     own = state.headings.setdefault(language, {})
     before = {name: own[name].text for name in own}
     # A replayed approval is of the words approved then, whatever the catalogue says now.
@@ -105,6 +109,28 @@ def heading(state: State, step: Step) -> Change:
     }
     own |= {name: Heading(text.strip(), step.by) for name, text in approved.items()}
     return {"headings": before}, {"headings": approved}
+
+
+def _same_places(catalogue: str, text: str) -> None:
+    """Refuse other words for a heading that would not hold what is filled into it.
+
+    Raises:
+        RefusedError: The names in braces are not those of the catalogue.
+    """
+    wanted = _places(catalogue)
+    if is_visible(text) and _places(text) != wanted:
+        names = ", ".join(f"{{{name}}}" for name in sorted(wanted or ())) or "none"
+        raise RefusedError(f"the names in braces must stay as they are; this heading has {names}.")
+
+
+def _places(text: str) -> set[str] | None:
+    """Return the names in braces that are filled in; None where the braces do not fit together."""
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return None
+    # A width or a conversion would change what is filled in.
+    return None if any(spec or conversion for _, _, spec, conversion in parts) else {str(part[1]) for part in parts}
 
 
 def consent(state: State, step: Step) -> Change:
