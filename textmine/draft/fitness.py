@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from textmine.draft.finite import clause_verb, finite_verbs, is_main, is_request, previous
+from textmine.draft.finite import clause_verb, finite_verbs, is_main, is_request
 from textmine.draft.lexicon import phrase_pattern, word_set
-from textmine.draft.reading import Word, forms_of, grammar, is_noun, is_plural, parts_of, read
+from textmine.draft.pronouns import is_lost
+from textmine.draft.reading import Word, forms_of, grammar, is_noun, read
 from textmine.draft.story import fitness
 
 POINTING, LEANING, SOMEBODY, THERE, VERBLESS, STATED = 0.1, 0.2, 0.2, 0.05, 0.08, 0.06
@@ -33,7 +34,7 @@ def english_flaws(text: str) -> frozenset[str]:
     if not own:
         return frozenset({"fragment"})
     found = {
-        "lost": _lost(own),
+        "lost": is_lost(own),
         "fragment": _fragment(own),
         "incomplete": _incomplete(own),
         "question": _asks(text, own),
@@ -41,18 +42,6 @@ def english_flaws(text: str) -> frozenset[str]:
         "sarcasm": phrase_pattern("sarcasm").search(text) is not None,
     }
     return frozenset(name for name, hit in found.items() if hit)
-
-
-def _lost(own: Sequence[Word]) -> bool:
-    """Say whether a pronoun points at something that is not in the clause."""
-    if own[0].folded in word_set("lost"):
-        return True
-    if _demonstrative_alone(own):
-        return True
-    return any(
-        word.folded in fitness("pronouns") and not _has_antecedent(own, index) and not _expletive(own, index)
-        for index, word in enumerate(own)
-    )
 
 
 def _names_somebody(own: Sequence[Word]) -> bool:
@@ -63,79 +52,16 @@ def _names_somebody(own: Sequence[Word]) -> bool:
     )
 
 
-def _demonstrative_alone(own: Sequence[Word]) -> bool:
-    """Say whether "this" or "that" stands for a whole sentence said before."""
-    first = own[0].folded
-    if first in ("that's", "thats", "this'll", "that'd", "that'll"):
-        return True
-    if own[-1].folded in ("this", "that", "these", "those"):
-        return True
-    if own[-1].folded.isdigit() and {"with", "about"} & {word.folded for word in own[1:4]}:
-        # "I agree with 1, 2 and 5": with items of the form.
-        return True
-    return first in fitness("demonstratives") and len(own) > 1 and 1 in finite_verbs(own)
-
-
-def _has_antecedent(own: Sequence[Word], index: int) -> bool:
-    """Say whether a noun that a pronoun may stand for comes before it."""
-    several = own[index].folded.startswith("the") and own[index].folded not in ("their", "theirs", "themselves")
-    for place, word in enumerate(own[:index]):
-        opens = not place or "," in word.before or own[place - 1].folded in grammar("adverbs") | grammar("joints")
-        if opens and word.folded in grammar("requests"):
-            continue
-        if several and (word.folded in fitness("collective") or (place and word.written[0].isupper())):
-            return True
-        if _is_thing(own, place) and (
-            not several or is_plural(word.folded) or "and" in {one.folded for one in own[:index]}
-        ):
-            return True
-    return False
-
-
-def _is_thing(own: Sequence[Word], place: int) -> bool:
-    """Say whether a word is a noun here that a pronoun may stand for."""
-    word = own[place].folded
-    if not is_noun(word) or word in fitness("measures") | grammar("nominative") or _is_verb_here(own, place):
-        return False
-    if own[place].written[0].isupper() and (place or own[place].written.isupper()):
-        return True
-    described = place and own[place - 1].folded in grammar("determiners")
-    return bool(described) or "ADJ" not in parts_of(word)
-
-
-def _is_verb_here(own: Sequence[Word], place: int) -> bool:
-    """Say whether a word that could be a noun follows a subject or "to" and is a verb."""
-    before = previous(own, place)
-    return bool(forms_of(own[place].folded)) and (
-        before in grammar("certain_subjects") | grammar("modals") | grammar("contracted") | grammar("finite")
-        or own[place].folded in grammar("finite")
-    )
-
-
-def _expletive(own: Sequence[Word], index: int) -> bool:
-    """Say whether nothing is meant by an "it", as in "it is dark by four"."""
-    if own[index].folded not in ("it", "it's", "it'd", "it'll", "its"):
-        return False
-    if (
-        index
-        and own[index - 1].folded in ("make", "makes", "making", "made", "find")
-        and "to" in {one.folded for one in own[index:]}
-    ):
-        return True
-    contracted = own[index].folded != "it"
-    rest = [word.folded for word in own[index + 1 :]]
-    verb, rest = ("is", rest) if contracted else ((rest or [""])[0], rest[1:])
-    if rest and rest[0] in ("a", "an", "the") and not fitness("shames") & set(rest[1:3]):
-        return False
-    return verb in fitness("expletive_verbs") and bool(set(rest) & fitness("expletive_signs"))
-
-
 def _fragment(own: Sequence[Word]) -> bool:
     """Say whether the clause lacks its beginning, its end or its verb."""
     first = own[0].folded
-    if own[-1].folded in fitness("cut_off") or first in fitness("relative_openers") | fitness("subjectless"):
+    if _breaks_off(own) or first in fitness("relative_openers") | fitness("subjectless"):
         return True
     verbs = finite_verbs(own)
+    if first == "to" and len(own) > 1 and own[1].folded in grammar("governors"):
+        return True
+    if first in ("to", "due") or (first == "such" and "as" in {word.folded for word in own[1:2]}):
+        return not verbs or first == "such"
     if first in fitness("subordinators"):
         return not _has_main(own, verbs)
     if is_request(own, 0, len(own)) or first in fitness("wishing"):
@@ -143,6 +69,12 @@ def _fragment(own: Sequence[Word]) -> bool:
     if not verbs:
         return _verbless_fragment(own)
     return all(_is_fronted(own, verb) for verb in verbs)
+
+
+def _breaks_off(own: Sequence[Word]) -> bool:
+    """Say whether the last word waits for more: an article, "because", an "of" that no verb asks for."""
+    stranded = own[-1].folded == "of" and len(own) > 1 and bool(forms_of(own[-2].folded))
+    return own[-1].folded in fitness("cut_off") and not stranded
 
 
 def _has_main(own: Sequence[Word], verbs: list[int]) -> bool:
@@ -206,7 +138,8 @@ def _is_signature(own: Sequence[Word]) -> bool:
 def _incomplete(own: Sequence[Word]) -> bool:
     """Say whether a comparison lacks its other side: "the same", "more than"."""
     for index, word in enumerate(own):
-        if word.folded == "same" and index and own[index - 1].folded == "the":
+        compared = word.folded == "same" and index and own[index - 1].folded == "the"
+        if compared and "just" not in {one.folded for one in own[:index]}:
             after = own[index + 1].folded if index + 1 < len(own) else ""
             if not after or not is_noun(after):
                 return "as" not in {word.folded for word in own[index:]}

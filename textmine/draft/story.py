@@ -42,7 +42,8 @@ def personal_flaws(text: str) -> frozenset[str]:
 
 def _about_somebody(own: Sequence[Word]) -> bool:
     """Say whether the clause is about he or she, or its subject is one person's relative."""
-    if any(word.folded in fitness("somebody") for word in own):
+    places = [index for index, word in enumerate(own) if word.folded in fitness("somebody")]
+    if places and not _means_anybody(own, places[0]):
         return True
     for index, word in enumerate(own[:-1]):
         opens = index == 0 or "," in word.before or own[index - 1].folded in grammar("joints") | {"with", "since"}
@@ -51,6 +52,15 @@ def _about_somebody(own: Sequence[Word]) -> bool:
             if near & fitness("relatives"):
                 return True
     return False
+
+
+def _means_anybody(own: Sequence[Word], index: int) -> bool:
+    """Say whether "he" stands for a person of the clause in a rule: "a worker should stop if he likes"."""
+    ruled = any(word.folded in grammar("modals") - {"to"} for word in own[:index])
+    own_life = any(word.folded in fitness("first") for word in own)
+    return (
+        ruled and not own_life and any(word.folded in ("a", "an", "every", "each", "the", "no") for word in own[:index])
+    )
 
 
 def _happened(own: Sequence[Word]) -> bool:
@@ -148,6 +158,6 @@ def _having(after: Sequence[Word], alone: bool) -> set[str]:
     rest = [word.folded for word in after if word.folded not in grammar("adverbs")]
     if not rest or rest[0] in fitness("have_point") or rest[0] in fitness("stance"):
         return set()
-    if "VBN" in forms_of(rest[0]):
+    if "VBN" in forms_of(rest[0]) and (alone or rest[0] in fitness("moved")):
         return {"story"}
     return {"identity"} if alone else set()
