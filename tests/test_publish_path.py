@@ -60,10 +60,12 @@ def test_after_decisions_it_publishes(sample_copy: Path, tmp_path: Path) -> None
             overrides.append((theme, check, line))
         pytest.fail("\n".join(line for _, _, line in overrides))
     assert result.returncode == 0, result.stderr
-    assert {path.name for path in out.iterdir()} == {"index.html", "feedback.docx", "feedback.md"}
+    assert {path.name for path in out.iterdir()} == {
+        "index.html", "fragment.html", "feedback.docx", "feedback.md", "outcomes.csv", "transparency.md",
+    }  # fmt: skip
     page = (out / "index.html").read_text(encoding="utf-8")
     about = ("We asked", "Who took part", "You said")
-    for heading in (*about, "We did", "We will", "We could not, and why", "Still deciding"):
+    for heading in (*about, "We did", "We will", "What we could not do, and why", "Still deciding"):
         assert heading in page, heading
     responses = pd.read_parquet(sample_copy / "responses.parquet")
     assert not any(f">{response}<" in page or f" {response} " in page for response in responses["response_id"])

@@ -16,7 +16,7 @@ from textmine.publish.people import closed_tables, facts, language_table
 from textmine.publish.selection import Chosen, Sentence, chosen_themes
 from textmine.publish.speech import ENGLISH, words_of
 from textmine.publish.texts import as_quote, clean, glossed, tagged
-from textmine.publish.wording import amount, british_date, counted, joined, wording
+from textmine.publish.wording import amount, british_date, capital, counted, joined, wording
 from textmine.themes.counts import bases
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class _Writer:
             anchor=f"theme-{next(self._numbers)}",
             title=tagged(theme.title),
             description=tagged(theme.description),
-            people=_capital(amount(theme.n_people, self.minimum)),
+            people=capital(amount(theme.n_people, self.minimum)),
             figure=" ".join(text.text for text in of("figure")),
             points=tuple(of("key_point")),
             minority=tuple(of("minority")),
@@ -155,10 +155,6 @@ class _Writer:
         found = [mark for theme in self.themes for line in theme.sentences for mark in line.placeholders]
         examples = joined([f"“{mark}”" for mark in list(dict.fromkeys(found))[:2]])
         return [self.words["redacted_note"].format(examples=examples)] if found else []
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _size(theme: Chosen, minimum: int) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ from textmine.publish.wording import in_words, wording
 if TYPE_CHECKING:
     from textmine.publish.page import Page, Theme
 
-MOST = 10
-"""So many themes fit on one side of A4."""
 _LONGEST = 25
+"""A sentence of more words is left to the full page."""
+# Room on one side of A4 in millimetres, as digest.css sets it, and characters on a line of each column.
+_ROOM, _LINE, _GAP = 160.0, 4.4, 2.8
+_TITLE, _HAPPENED, _HEADING = 28, 46, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,26 @@ def _short(theme: Theme) -> str:
     return sentence if count_words(sentence) <= _LONGEST else ""
 
 
+def _lines(text: str, width: int) -> int:
+    return max(1, -(-len(text) // width))
+
+
+def _fitting(themes: Sequence[Theme], room: float) -> int:
+    """Return how many of the themes fit, by how many lines each takes."""
+    for number, theme in enumerate(themes):
+        told = f"{theme.outcome.label} {_short(theme)}"
+        room -= _GAP + _LINE * max(_lines(theme.title.text, _TITLE), _lines(told, _HAPPENED))
+        if room < 0:
+            return number
+    return len(themes)
+
+
 def digest_of(page: Page) -> Digest:
     """Return the digest of a page."""
     words: dict[str, str] = wording()["digest"]
     ranked = most_raised(page.themes, page.minimum)
-    shown, left = tuple(ranked[:MOST]), len(ranked[MOST:])
+    number = _fitting(ranked, _ROOM - 2 * _LINE * _lines(page.title.text, _HEADING))
+    shown, left = tuple(ranked[:number]), len(ranked[number:])
     caption = words["some"].format(n=in_words(len(shown))) if left else words["all"]
     notes = [words["left"].format(n=left) if left > 1 else words["left_one"]] if left else []
     return Digest(

@@ -50,6 +50,7 @@ class Sentence:
     consent: Consent
     language: str | None
     verbatim: bool
+    source: str = "extractive"
     placeholders: tuple[str, ...] = ()
     """What stands in it for details that were left out, such as "[name]"."""
 
@@ -134,6 +135,7 @@ def _sentence(row: pd.Series[str], answers: tuple[Answer, ...], said: dict[Run, 
         consent=_consent(text, kind, evidence, answers, said),
         language=language,
         verbatim=home is not None,
+        source=str(row["source"]),
         placeholders=tuple(mark for mark in _PLACEHOLDER.findall(published) if mark not in text),
     )
 

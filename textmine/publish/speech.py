@@ -12,7 +12,7 @@ from textmine.language import direction, headings
 from textmine.language.catalogue import known_languages
 from textmine.publish.page import Gloss, Text
 from textmine.publish.texts import clean, named
-from textmine.publish.wording import amount, wording
+from textmine.publish.wording import amount, capital, wording
 
 if TYPE_CHECKING:
     from textmine.review import Reviewed
@@ -113,7 +113,8 @@ class Speech:
         for entry, pattern in _patterns():
             if found := pattern.fullmatch(english):
                 values = {name: self._value(value) for name, value in found.groupdict().items()}
-                return self.words[entry].format(**values)
+                said = self.words[entry].format(**values)
+                return capital(said) if english[:1].isupper() else said
         return self.text(Text(english)).text
 
     def known(self, value: Text) -> Text:
@@ -137,7 +138,7 @@ class Speech:
     def amount(self, number: int) -> str:
         """Return a number of people as it may be published."""
         if number < self.minimum:
-            return self.words["fewer"].format(minimum=self.digits(self.minimum))
+            return capital(self.words["fewer"].format(minimum=self.digits(self.minimum)))
         return self.digits(f"{number:,}")
 
     def option(self, option: Text) -> Text:

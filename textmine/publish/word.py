@@ -175,7 +175,7 @@ def _question(document: _Document, question: OpenQuestion, words: Mapping[str, s
 
 def _opening(document: _Document, page: Page) -> None:
     words = page.words
-    document.text(" – ".join(filter(None, [page.organisation, page.kicker])), "Subtitle")
+    document.text(page.kicker, "Subtitle")
     document.heading(page.title, 1)
     document.heading(words["asked"], 2)
     for text in page.asked:

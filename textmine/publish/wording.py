@@ -46,7 +46,11 @@ def amount(number: int, minimum: int) -> str:
 def counted(forms: Sequence[str], number: int, minimum: int = 0) -> str:
     """Fill the singular or plural form with `number`; a small number becomes "fewer than five"."""
     form = forms[0] if number == 1 and number >= minimum else forms[1]
-    text = form.format(n=amount(number, minimum))
+    return capital(form.format(n=amount(number, minimum)))
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital letter."""
     return text[:1].upper() + text[1:]
 
 
