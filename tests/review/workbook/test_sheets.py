@@ -10,11 +10,12 @@ from openpyxl import load_workbook
 from textmine.review import Reviewed, decide, replay
 from textmine.review.workbook import ToTranslate, allowed, lead_sheet
 from textmine.review.workbook.foreign import foreign_texts
-from textmine.review.workbook.privacy import hidden
 from textmine.review.workbook.sheet import as_typed, fingerprint, settled
 from textmine.safe import defuse_cell
 from textmine.tables import Tables, replace
+from textmine.text import redact
 
+from ..sample import sample
 from .conftest import Desk, column_of, header_of, row_of, with_sentences
 
 BENGALI = "আমাদের এলাকায় পার্কিংয়ের জায়গা খুব কম।"
@@ -62,7 +63,7 @@ def test_the_lead_sees_what_people_said_with_a_translation_beside(desk: Desk) ->
     decide(desk.folder, "A", [{"do": "translate", "text": BENGALI, "language": "bn", "into": "en",
                                "translation": "Too little parking.", "translator": "Rahima"}])  # fmt: skip
     said = next(row for row in lead_sheet(desk.reviewed, 5).rows if row.label == "Parking for residents").cells["said"]
-    assert f"• {BENGALI} [Too little parking.]" in str(said)
+    assert f"• {BENGALI} (Too little parking.)" in str(said)
 
 
 def test_the_lead_sees_no_theme_that_is_set_aside(desk: Desk) -> None:
@@ -74,7 +75,7 @@ def test_the_lead_sees_no_theme_that_is_set_aside(desk: Desk) -> None:
 def test_the_lead_sees_placeholders_for_personal_data(tables: Tables, text: str) -> None:
     said = lead_sheet(drafted(tables, ("key_point", text, "r1")), 5).rows
     shown = next(str(row.cells["said"]) for row in said if row.label == "Parking for residents")
-    assert hidden(text) in shown
+    assert redact(text) in shown
     assert text not in shown
     assert "[" in shown
 
@@ -122,6 +123,15 @@ def test_quotes_with_personal_data_do_not_leave_the_house(text: str) -> None:
         ]
     )
     assert ([item.text for item in kept], left_out) == ([BENGALI], 1)
+
+
+def test_a_redacted_quote_is_translated_with_its_placeholders(desk: Desk) -> None:
+    quote = "আমার নম্বর ০২০ ৭৯৪৬ ০৯৫৮, রাতে ফোন করবেন"
+    desk.run_again(with_sentences(sample(), [("q1.01", "quote", quote, ["r2"])]))
+    decide(desk.folder, "A", [{"do": "redact", "theme": "q1.01", "ordinal": 0}])
+    kept, left_out = allowed(foreign_texts(desk.reviewed)[0])
+    assert ([item.text for item in kept], left_out) == ([redact(quote, language="bn")], 0)
+    assert "৭৯৪৬" not in kept[0].text
 
 
 def test_other_texts_with_personal_data_are_marked(desk: Desk) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 from textmine.language import detect, script_of
 from textmine.language.catalogue import NO_WORDS, UNKNOWN
 from textmine.review.replay import Reviewed
+from textmine.review.state import or_none
 from textmine.review.workbook.privacy import all_refused
 from textmine.review.workbook.translations import ToTranslate
 from textmine.schema import rows
+from textmine.text import redact
 
 _KINDS = ("quote", "key_point")
 
@@ -29,7 +31,7 @@ def foreign_texts(reviewed: Reviewed) -> tuple[list[ToTranslate], int]:
     found: list[ToTranslate] = []
     left_out = 0
     for draft in rows(reviewed.tables.drafts):
-        if draft.kind not in _KINDS or draft.theme_id in unpublished or draft.redacted is True:
+        if draft.kind not in _KINDS or draft.theme_id in unpublished:
             continue
         language = _language(draft, answers)
         if language in ("en", UNKNOWN, NO_WORDS):
@@ -37,7 +39,9 @@ def foreign_texts(reviewed: Reviewed) -> tuple[list[ToTranslate], int]:
         if all_refused(draft.evidence, refused):
             left_out += 1
             continue
-        found.append(ToTranslate(draft.text, language, "en", str(titles.get(draft.theme_id, "")), draft.kind))
+        # A redacted sentence is published with placeholders, and that is what has a translation.
+        text = redact(draft.text, language=language) if or_none(draft.redacted) else draft.text
+        found.append(ToTranslate(text, language, "en", str(titles.get(draft.theme_id, "")), draft.kind))
     return found, left_out
 
 

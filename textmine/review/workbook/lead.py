@@ -10,10 +10,10 @@ from textmine.language import headings
 from textmine.model import Outcome
 from textmine.review.replay import Reviewed
 from textmine.review.verbs import REASONS, is_visible
-from textmine.review.workbook.privacy import hidden
 from textmine.review.workbook.sheet import ColumnKind, Row, Sheet, Verdict, columns_of
 from textmine.review.workbook.words import words
 from textmine.schema import rows
+from textmine.text import redact
 
 KEY = "outcomes"
 _REFUSED = "could_not"
@@ -94,8 +94,9 @@ def _said(reviewed: Reviewed, theme: str, kind: str) -> str:
 
 
 def _line(reviewed: Reviewed, text: str) -> str:
+    """Return a sentence with placeholders for personal data, and its translation."""
     known = reviewed.translations.get((text, "en"))
-    return f"• {hidden(text)}" + (f" [{hidden(known.text)}]" if known else "")
+    return f"• {redact(text)}" + (f" ({redact(known.text)})" if known else "")
 
 
 def _cells(outcome: Outcome) -> dict[str, str]:
