@@ -42,6 +42,11 @@ def test_a_text_is_the_same_after_it_went_out_and_came_back(text: str) -> None:
     assert not str(out).startswith(("=", "+", "-", "@"))
 
 
+@pytest.mark.parametrize("text", ["one\r\ntwo", "one\rtwo", "one_x000D_\ntwo", " one\ntwo\n"])
+def test_line_ends_of_every_program_are_the_same(text: str) -> None:
+    assert settled(text) == "one\ntwo"
+
+
 @given(st.dictionaries(st.sampled_from("abc"), st.text()), st.dictionaries(st.sampled_from("abc"), st.text()))
 def test_rows_with_the_same_content_have_the_same_fingerprint(left: dict[str, str], right: dict[str, str]) -> None:
     def said(values: dict[str, str]) -> dict[str, str]:

@@ -119,8 +119,13 @@ def given(sheet: Sheet, row: Row) -> dict[str, str]:
 
 
 def settled(text: str) -> str:
-    """Return a text as it is after a spreadsheet had it: ends trimmed, line ends as one, nothing cut off later."""
-    return as_typed(str(defuse_cell(text.replace("\r\n", "\n").replace("\r", "\n").strip())))
+    """Return a text as it is after a spreadsheet had it: ends trimmed, line ends as one, nothing cut off later.
+
+    Excel keeps a carriage return as `_x000D_` (ECMA-376, part 1, 22.9.2.19).
+    """
+    for ending in ("_x000D_\n", "\r\n", "\r"):
+        text = text.replace(ending, "\n")
+    return as_typed(str(defuse_cell(text.strip())))
 
 
 def as_typed(text: str) -> str:

@@ -22,7 +22,7 @@ _LETTERS_A_LINE = 110
 _LONGEST_HINT = 255
 _LINE_HEIGHT = 15
 _FEWEST_LINES = 2
-_LETTER_WIDTH = 1.1
+_LETTER_WIDTH = 1.2
 """Of a column's unit of width: the widest of our fonts needs a little more than that."""
 _HIGHEST = 400
 """Excel's limit is 409 points."""
