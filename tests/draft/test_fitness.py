@@ -24,7 +24,9 @@ def test_what_happened_to_one_person_is_a_story(said: str) -> None:
     assert "story" in personal_flaws(said)
 
 
-@pytest.mark.parametrize("said", ["I hold a Blue Badge myself", "I am 83", "I'm a bus controller", "I am plumber"])
+@pytest.mark.parametrize(
+    "said", ["I hold a Blue Badge myself", "I am 83", "I'm a bus controller", "I am plumber", "My ethnicity is mixed"]
+)
 def test_who_somebody_is_makes_no_point(said: str) -> None:
     assert personal_flaws(said)
 

@@ -102,7 +102,16 @@ def test_leaves_a_clause_alone_where_the_shift_is_uncertain(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["The lights are broken", "US policy is no model", "পার্কে আলো নেই", "Nalalka ayaa jaban", "الأضواء معطلة", "🙏", ""],
+    [
+        "The lights are broken",
+        "A fence, i.e. a gate",
+        "US policy is no model",
+        "পার্কে আলো নেই",
+        "Nalalka ayaa jaban",
+        "الأضواء معطلة",
+        "🙏",
+        "",
+    ],
 )
 def test_a_clause_without_a_first_person_comes_back_as_it_is(said: str) -> None:
     assert second_person(said) == said

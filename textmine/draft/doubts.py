@@ -47,8 +47,10 @@ def speech_of(text: str) -> Speech:
     first = [
         index
         for index, word in enumerate(words)
-        # "US" in capitals is the country.
-        if word.folded in shift and not (word.written == "US" and not text.isupper())
+        # "US" in capitals is the country, "i.e." no person.
+        if word.folded in shift
+        and not (word.written == "US" and not text.isupper())
+        and text[word.end : word.end + 2].casefold() != ".e"
     ]
     return Speech(text, words, first)
 

@@ -34,10 +34,22 @@ def personal_flaws(text: str) -> frozenset[str]:
     found = set()
     if _about_somebody(own) or _happened(own) or _tale(own):
         found.add("story")
+    if _own_attribute(own):
+        found.add("identity")
     subject = _first_subject(own)
     if subject is not None:
         found |= _said_of_oneself(own, subject)
     return frozenset(found)
+
+
+def _own_attribute(own: Sequence[Word]) -> bool:
+    """Say whether the clause gives somebody's age, name or income: "my ethnicity is …", "my NHS number is …"."""
+    for index, word in enumerate(own):
+        if word.folded in fitness("attributes") and "my" in {near.folded for near in own[max(0, index - 2) : index]}:
+            after = own[index + 1].folded if index + 1 < len(own) else ""
+            if after in grammar("finite") or after[:1].isdigit():
+                return True
+    return False
 
 
 def _about_somebody(own: Sequence[Word]) -> bool:
