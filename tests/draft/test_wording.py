@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from textmine.draft import figure_sentence, figures, minority_sentence
 from textmine.draft.wording import percent
+from textmine.text import sentence_spans, words
 
 
-def test_the_figure_names_people_base_and_percentage() -> None:
-    expected = "34 of the 180 people who answered this question (19%) raised this."
+def test_the_figure_says_words_number_base_and_percentage() -> None:
+    expected = "About a fifth of the people who answered this question raised this: 34 of 180 (19%)."
     assert figure_sentence(34, 180) == expected
 
 
@@ -35,7 +36,7 @@ def test_everybody_is_said_as_all() -> None:
 
 
 def test_large_numbers_have_commas() -> None:
-    assert figure_sentence(1234, 5678).startswith("1,234 of the 5,678 people")
+    assert "1,234 of 5,678" in figure_sentence(1234, 5678)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +59,36 @@ def test_a_small_number_is_never_shown(n: int, more: int) -> None:
     assert n == 0 or "ewer than five" in sentence
 
 
+@given(st.integers(5, 10**6), st.integers(0, 10**6))
+def test_a_larger_number_is_stated_and_no_sentence_is_long(n: int, more: int) -> None:
+    sentence = figure_sentence(n, n + more)
+    assert f"{n:,}" in sentence
+    assert len(words(sentence)) <= 25
+
+
+@given(st.integers(1, 10**6), st.integers(0, 10**6), st.sampled_from(["for", "against"]), st.booleans())
+def test_no_sentence_on_a_minority_is_long(n: int, more: int, side: str, counted: bool) -> None:
+    text = minority_sentence(n, side, "It is dark.", raised=n + more if counted else None)
+    assert all(len(words(span.of(text))) <= 25 for span in sentence_spans(text))
+    assert "residents" not in text
+
+
 def test_figures_are_exact() -> None:
     assert figures(34, 180) == {"n": 34, "base": 180, "share": 0.1889}
 
 
-def test_a_minority_says_which_side_of_the_proposal_it_is_on() -> None:
-    assert minority_sentence(7, "against") == "7 of the people who raised this disagree with the proposal overall."
-    few = minority_sentence(2, "for", "It is dark.")
-    assert few == (
-        "A few of the people who raised this (fewer than five) agree with the proposal overall, "
-        "for example: It is dark."
+def test_a_minority_says_its_base_and_which_side_of_the_proposal_it_is_on() -> None:
+    assert minority_sentence(7, "against", raised=59) == (
+        "A smaller number, 7 of the 59 people who raised this, disagree with the proposal overall."
     )
+    assert minority_sentence(7, "against") == (
+        "A smaller number, 7 of the people who raised this, disagree with the proposal overall."
+    )
+
+
+def test_a_small_minority_is_not_counted_out() -> None:
+    assert minority_sentence(2, "for", "It is dark.", raised=40) == (
+        "Fewer than five of the 40 people who raised this agree with the proposal overall. "
+        "One point they made: It is dark."
+    )
+    assert "3" not in minority_sentence(2, "for", raised=3)

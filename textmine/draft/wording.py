@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from textmine.draft.lexicon import settings
+from textmine.draft.quantities import step_of, whole_percent
 
 MINIMUM = 5
 """A number of people below this is written as "fewer than five"."""
@@ -26,8 +26,7 @@ def percent(n: int, base: int) -> str:
             return str(numbers["less_than_one"])
         if 200 * (base - n) < base:
             return str(numbers["more_than_99"])
-    # Half rounds up, as people expect; Python's round would turn 12.5 into 12.
-    return f"{math.floor(100 * n / base + 0.5)}%"
+    return f"{whole_percent(n, base)}%"
 
 
 def figures(n: int, base: int) -> dict[str, Any]:
@@ -48,14 +47,18 @@ def figure_sentence(n: int, base: int, minimum: int = MINIMUM) -> str:
 
     Example:
         >>> figure_sentence(34, 180)
-        '34 of the 180 people who answered this question (19%) raised this.'
+        'About a fifth of the people who answered this question raised this: 34 of 180 (19%).'
         >>> figure_sentence(3, 180)
         'Fewer than five of the 180 people who answered this question raised this.'
     """
     if not 0 <= n <= base:
         raise ValueError(f"{n} of {base} people is not possible")
     return str(settings("wording")["figure"][_figure_form(n, base, minimum)]).format(
-        n=f"{n:,}", base=f"{base:,}", percent=percent(n, base) if base else "", few=fewer_than(minimum)
+        words=step_of(n, base).words if n else "",
+        n=f"{n:,}",
+        base=f"{base:,}",
+        percent=percent(n, base) if base else "",
+        few=fewer_than(minimum),
     )
 
 
@@ -69,7 +72,9 @@ def _figure_form(n: int, base: int, minimum: int) -> str:
     return "everyone" if n == base and n > 1 else "plain"
 
 
-def minority_sentence(n: int, side: str, clause: str | None = None, minimum: int = MINIMUM) -> str:
+def minority_sentence(
+    n: int, side: str, clause: str | None = None, minimum: int = MINIMUM, *, raised: int | None = None
+) -> str:
     """Return the sentence on people whose answer to the closed question differs from most others in a theme.
 
     Args:
@@ -77,13 +82,15 @@ def minority_sentence(n: int, side: str, clause: str | None = None, minimum: int
         side: `for` or `against`: their position on the proposal as a whole.
         clause: A point one of them makes, a finished sentence; left out if None.
         minimum: Numbers of people below this are not written out.
+        raised: Different people in the theme, to state the base; left out if None or below the minimum.
 
     Example:
-        >>> minority_sentence(7, "against", "It is dark.")
-        '7 of the people who raised this disagree with the proposal overall, for example: It is dark.'
-    """
+        >>> minority_sentence(7, "against", "It is dark.", raised=59)
+        'A smaller number, 7 of the 59 people who raised this, disagree with the proposal overall. One point they made: It is dark.'
+    """  # noqa: E501 - the example is one string
     form = settings("wording")["minority"]
-    few = fewer_than(minimum)
-    template = form["few"] if n < minimum else form["plain"]
-    claim = template.format(n=f"{n:,}", side=form[side], few_lower=few[0].lower() + few[1:])
-    return str(form["end"] if clause is None else form["example"]).format(claim=claim, clause=clause)
+    known = raised is not None and raised >= max(n, minimum)
+    name = ("few_" if n < minimum else "") + ("counted" if known else "alone")
+    raised_text = f"{raised:,}" if known else ""
+    claim = form[name].format(n=f"{n:,}", raised=raised_text, side=form[side], few=fewer_than(minimum))
+    return str(claim if clause is None else form["point"].format(claim=claim, clause=clause))

@@ -9,6 +9,8 @@ from typing import Any
 from textmine import __version__
 from textmine.errors import ConfigError, Problem
 from textmine.evaluate.contract import Options, Result, check_data, check_names
+from textmine.evaluate.faithfulness import benchmark as faithfulness
+from textmine.evaluate.faithfulness.systems import SYSTEMS as FAITHFULNESS_SYSTEMS
 from textmine.evaluate.languages import benchmark as languages
 from textmine.evaluate.languages.systems import SYSTEMS as LANGUAGE_SYSTEMS
 from textmine.evaluate.plain import wrapped
@@ -16,8 +18,16 @@ from textmine.evaluate.themes import benchmark as themes
 from textmine.evaluate.themes.systems import SYSTEMS as THEME_SYSTEMS
 from textmine.progress import SILENT, Progress
 
-BENCHMARKS: Mapping[str, Callable[[Options, Progress], Result]] = {"languages": languages, "themes": themes}
-COMPARED: Mapping[str, Collection[str]] = {"languages": LANGUAGE_SYSTEMS, "themes": THEME_SYSTEMS}
+BENCHMARKS: Mapping[str, Callable[[Options, Progress], Result]] = {
+    "languages": languages,
+    "themes": themes,
+    "faithfulness": faithfulness,
+}
+COMPARED: Mapping[str, Collection[str]] = {
+    "languages": LANGUAGE_SYSTEMS,
+    "themes": THEME_SYSTEMS,
+    "faithfulness": FAITHFULNESS_SYSTEMS,
+}
 """The systems that each benchmark can compare."""
 
 

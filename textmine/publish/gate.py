@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textmine.errors import Problem
-from textmine.publish.figures import figure_problem, other_problem
+from textmine.draft.check.figures import figure_problem, other_problem
 from textmine.publish.selection import Chosen, Sentence, chosen_themes
 from textmine.publish.wording import one_line
 from textmine.text import personal_data

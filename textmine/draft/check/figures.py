@@ -7,17 +7,23 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from textmine.publish.wording import in_words
+from textmine.draft.lexicon import settings
 
 # \d takes in Bengali and Arabic digits, and float() reads them.
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _ABOUT_PERCENT = re.compile(r"\b(?:fewer|less|more) than \d+(?:\.\d+)?\s?%", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:other\s+|more\s+|different\s+)?"
+    r"(?<!\bin )\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:other\s+|more\s+|different\s+)?"
     r"(?:people|persons?|respondents?|residents?|individuals?|organisations?|of (?:them|those|the|us))\b",
     re.IGNORECASE,
 )
 _TOLERANCE = 0.5 + 1e-9
+
+
+def in_words(number: int) -> str:
+    """Return a small number in words, a larger one in digits."""
+    names: list[str] = settings("wording")["numbers"]["words"]
+    return names[number] if 0 <= number < len(names) else f"{number}"
 
 
 def numbers(text: str) -> list[float]:
@@ -41,8 +47,8 @@ def _exact(text: str, minimum: int) -> str:
     return re.sub(bound, " ", _ABOUT_PERCENT.sub(" ", text), flags=re.IGNORECASE)
 
 
-def _small_people(text: str, minimum: int) -> list[str]:
-    """Phrases such as "three people" whose number is below the minimum."""
+def small_people(text: str, minimum: int) -> list[str]:
+    """Return phrases such as "three people" whose number is below the minimum."""
     known = {in_words(number): number for number in range(11)}
     found = []
     for match in _PEOPLE.finditer(_exact(text, minimum)):
@@ -67,12 +73,28 @@ def figure_problem(text: str, figures: dict[str, float], n_people: int, base: in
     expected = {"n": n_people, "base": base, "share": share / 100}
     if any(abs(figures[name] - value) > 0.005 for name, value in expected.items() if name in figures):
         return "has figures that are out of date: the theme's number of people has changed"
+    if problem := small_theme_problem(text, n_people, base, minimum):
+        return problem
     stated = numbers(_exact(text, minimum))
-    safe = {base} if base >= minimum else set()
-    if n_people < minimum and (_small_people(text, minimum) or set(stated) - safe):
-        return f"states an exact number or share of people for a theme of fewer than {in_words(minimum)}"
     if any(value not in (n_people, base) and abs(value - share) > _TOLERANCE for value in stated):
         return "has a number that does not agree with the figures of the theme"
+    return None
+
+
+def small_theme_problem(text: str, n_people: int, base: int, minimum: int) -> str | None:
+    """Say that a figure sentence gives away how many people are in a theme too small for that; None if it does not."""
+    safe = {base} if base >= minimum else set()
+    if n_people < minimum and (small_people(text, minimum) or set(numbers(_exact(text, minimum))) - safe):
+        return f"states an exact number or share of people for a theme of fewer than {in_words(minimum)}"
+    return None
+
+
+def small_number_problem(text: str, evidence: Iterable[str], minimum: int) -> str | None:
+    """Say that any other sentence states a small number of people that is not somebody's own words; None if not."""
+    small = small_people(text, minimum)
+    answers = [answer.casefold() for answer in evidence] if small else []
+    if any(not any(phrase.casefold() in answer for answer in answers) for phrase in small):
+        return f"states an exact number of people below {in_words(minimum)}"
     return None
 
 
@@ -85,12 +107,12 @@ def other_problem(text: str, figures: dict[str, float], evidence: Iterable[str],
         evidence: The answers it stands for.
         minimum: The smallest number of people that may be stated.
     """
-    small, stated = _small_people(text, minimum), numbers(_exact(text, minimum))
-    if not small and not stated:
-        return None
     answers = [answer.casefold() for answer in evidence]
-    if any(not any(phrase.casefold() in answer for answer in answers) for phrase in small):
-        return f"states an exact number of people below {in_words(minimum)}"
+    if problem := small_number_problem(text, answers, minimum):
+        return problem
+    stated = numbers(_exact(text, minimum))
+    if not stated:
+        return None
     carried = {value for answer in answers for value in numbers(answer)}
     carried |= {value for name, value in figures.items() if name != "share"}
     if "share" in figures:
