@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textmine.draft import draft_themes
+from textmine.draft import draft_themes, figure_sentence, minority_sentence
 from textmine.draft.person import first_person_words
 from textmine.schema import SCHEMA
 from textmine.tables import Tables, replace
@@ -112,8 +112,7 @@ def test_a_figure_counts_people_once_and_parents_count_those_below() -> None:
     said = [Said("More bins at the park please.", ("a", "b")) for _ in range(6)]
     said += [Said("Something else entirely is on my mind.", ()) for _ in range(4)]
     drafts = draft_themes(tables_of(said, _PARENTS))
-    expected = "6 of the 10 people who answered this question (60%) raised this."
-    assert texts(drafts, "figure", "top") == [expected]
+    assert texts(drafts, "figure", "top") == [figure_sentence(6, 10)]
 
 
 def test_a_personal_clause_is_shifted_to_the_second_person() -> None:
@@ -188,10 +187,7 @@ def test_the_minority_is_named_with_its_people() -> None:
     (row,) = drafts[drafts["kind"] == "minority"].itertuples()
     assert row.evidence == ["R008", "R009"]
     assert json.loads(row.figures) == {"n": 2}
-    assert row.text == (
-        "A few of the people who raised this (fewer than five) disagree with the proposal overall, "
-        "for example: The lamps in the park will keep the bats away."
-    )
+    assert row.text == minority_sentence(2, "against", "The lamps in the park will keep the bats away.", raised=10)
 
 
 def test_no_minority_where_the_sides_are_even_or_unknown() -> None:

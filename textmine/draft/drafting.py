@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from textmine.draft.material import Material
-from textmine.draft.points import example_of, key_points
+from textmine.draft.points import key_points
 from textmine.draft.quotes import quotes
 from textmine.draft.select import Candidate
+from textmine.draft.sides import OPPOSITE, example_of
 from textmine.draft.theme import ThemeView
 from textmine.draft.wording import figure_sentence, figures, minority_sentence
 from textmine.schema import frame_of
@@ -20,7 +21,6 @@ from textmine.text import words
 from textmine.themes.counts import bases, people_in_themes
 
 Row = dict[str, Any]
-_OPPOSITE = {"for": "against", "against": "for"}
 
 
 def _row(kind: str, text: str, evidence: list[str], numbers: dict[str, Any] | None = None) -> Row:
@@ -28,16 +28,16 @@ def _row(kind: str, text: str, evidence: list[str], numbers: dict[str, Any] | No
     return {"kind": kind, "text": text, "evidence": evidence, "figures": figures_json, "source": "extractive"}
 
 
-def _minority(view: ThemeView, points: list[Candidate]) -> Iterator[Row]:
+def _minority(view: ThemeView, points: list[Candidate], quoted: list[Candidate]) -> Iterator[Row]:
     """Yield a sentence on the side fewer people of the theme are on, if there is one."""
-    sides = view.sides()
+    sides = view.sides
     larger = max(sides, key=lambda side: len(sides[side]))
-    people = sides[_OPPOSITE[larger]]
+    people = sides[OPPOSITE[larger]]
     if not people or len(people) == len(sides[larger]):
         return
-    example = example_of(view, people, points)
+    example = example_of(view, OPPOSITE[larger], points, quoted)
     clause = example.clause.sentence if example else None
-    text = minority_sentence(len(people), _OPPOSITE[larger], clause)
+    text = minority_sentence(len(people), OPPOSITE[larger], clause, raised=len(view.people))
     yield _row("minority", text, people, {"n": len(people)})
 
 
@@ -51,9 +51,10 @@ def _theme_rows(view: ThemeView, base: int) -> Iterator[Row]:
     for point in points:
         supporters = view.supporters(point)
         yield _row("key_point", str(point.clause.sentence), supporters, {"n": len(supporters)})
-    for quote in quotes(view, points):
+    quoted = quotes(view, points)
+    for quote in quoted:
         yield _row("quote", quote.text, [quote.response_id])
-    yield from _minority(view, points)
+    yield from _minority(view, points, [quote.candidate for quote in quoted])
 
 
 def _below(themes: pd.DataFrame) -> dict[str, set[str]]:

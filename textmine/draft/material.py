@@ -13,11 +13,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from textmine.draft.candidates import Clause, Voice, clauses, voice_of
+from textmine.draft.matching import Matcher, matcher, rarity
 from textmine.draft.topical import PersonWords, WordCounts, stems, word_counts
 from textmine.model import Span
 from textmine.tables import Tables
 from textmine.text import personal_data, sentence_spans
 from textmine.themes.space import Centring, unit
+from textmine.themes.stance_wording import claim_of
 
 Vectors = npt.NDArray[np.float32]
 Key = tuple[str, int, int]
@@ -46,6 +48,8 @@ class Material:
 
     def __init__(self, tables: Tables, question_id: str) -> None:
         self.question_id = question_id
+        self.matcher: Matcher = matcher(str(tables.manifest.get("embedding_model", "")))
+        self.wording = _proposing(tables.questions, question_id)
         self.answers = _answers(tables, question_id)
         self._keys, self._rows, self._array = _vectors(tables, question_id, self.answers)
         self._clauses: dict[Key, list[Clause]] = {}
@@ -109,6 +113,12 @@ class Material:
         return word_counts(self.person_words(key for key in self._keys if key[0] in self.answers))
 
     @cached_property
+    def stem_rarity(self) -> dict[str, float]:
+        """How much a word stem tells on this question, by the number of points that have it."""
+        known = [key for key in self._keys if key[0] in self.answers]
+        return rarity([stems(token for clause in self.clauses(key) for token in clause.tokens) for key in known])
+
+    @cached_property
     def rarity(self) -> dict[str, float]:
         """How much a word tells on this question: near 0 for words most points have."""
         count: Counter[str] = Counter()
@@ -117,6 +127,14 @@ class Material:
                 count.update({token for clause in self.clauses(key) for token in clause.tokens})
         total = max(len(self._keys), 1)
         return {token: log((total + 1) / (number + 0.5)) for token, number in count.items()}
+
+
+def _proposing(questions: pd.DataFrame, question_id: str) -> str:
+    """Return the wording that proposes something: the question's own, or that of the closed question before it."""
+    wordings = dict(zip(questions["question_id"], questions["wording"], strict=True))
+    links = dict(zip(questions["question_id"], questions["linked_question_id"], strict=True))
+    known = [str(one) for one in (wordings.get(question_id), wordings.get(links.get(question_id))) if pd.notna(one)]
+    return next((one for one in known if claim_of(one).proposes), "")
 
 
 def _answers(tables: Tables, question_id: str) -> dict[str, Answer]:

@@ -1,8 +1,8 @@
-"""Choosing few clauses out of many: central ones first, no two alike."""
+"""Clauses that stand for a theme, and when two of them say the same in nearly the same words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,19 +11,23 @@ import numpy.typing as npt
 from textmine.draft.candidates import Clause
 from textmine.draft.material import Answer, Key
 
-SAME = 0.46
-"""Centred cosine above which two points of a theme say the same, as paraphrases in the sample do."""
-SUPPORTS = 0.42
-"""Centred cosine from which a person of the theme is evidence for a point; the theme is shared already."""
 OVERLAP = 0.5
 """Share of the weight of the shorter clause's words above which two clauses say the same."""
-DIVERSITY = 0.4
-"""How much likeness to what is chosen already costs."""
+TOPICAL = 0.2
+"""How much of the theme's words a clause has that is certain to be about it, 0 to 1."""
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A clause of somebody's point, with the point's vector and how well the clause stands for the theme."""
+    """A clause of somebody's point, and how well it stands for the theme.
+
+    Attributes:
+        row: Which of the theme's points it is from.
+        part: Share of its point's words that are in the clause; the point's vector speaks for all of them.
+        topical: How much its words are those of the theme, 0 to 1.
+        central: How near its point is to the middle of the theme.
+        weights: What each of its words tells on the question.
+    """
 
     answer: Answer
     key: Key
@@ -31,14 +35,20 @@ class Candidate:
     vector: npt.NDArray[np.float32]
     score: float
     weights: dict[str, float] = field(repr=False)
-    """What each of its words tells on the question."""
-    clear: bool = True
-    """It is certain to be about the theme: its point has no other sentence, or it has the theme's words."""
+    row: int = 0
+    part: float = 1.0
+    topical: float = 1.0
+    central: float = 1.0
 
+    @property
+    def clear(self) -> bool:
+        """It has the theme's words, so that it is certain to be about it."""
+        return self.topical >= TOPICAL
 
-def likeness(one: Candidate, other: Candidate) -> float:
-    """Return how alike two points are: the cosine of their centred vectors."""
-    return float(one.vector @ other.vector)
+    @property
+    def sentence(self) -> str:
+        """The finished key point, empty where its person could not be shifted for certain."""
+        return self.clause.sentence or ""
 
 
 def overlap(one: Candidate, other: Candidate) -> float:
@@ -49,39 +59,5 @@ def overlap(one: Candidate, other: Candidate) -> float:
 
 
 def repeats(one: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Say whether a clause says again what one of the chosen says."""
-    return any(one.key == other.key or likeness(one, other) > SAME or overlap(one, other) > OVERLAP for other in chosen)
-
-
-def diverse(
-    candidates: Sequence[Candidate],
-    most: int,
-    fits: Callable[[Candidate], bool] = lambda candidate: True,
-    chosen: Sequence[Candidate] = (),
-) -> list[Candidate]:
-    """Return up to `most` candidates by maximal marginal relevance, none repeating another or `chosen`.
-
-    Args:
-        candidates: Best first, so that ties fall the same way every time.
-        most: How many to return.
-        fits: A last and costly test, made only on those about to be chosen.
-        chosen: What stands already.
-
-    Source:
-        Carbonell and Goldstein (1998), "The use of MMR".
-    """
-    taken: list[Candidate] = []
-    rest = list(candidates)
-    while rest and len(taken) < most:
-        standing = [*chosen, *taken]
-        rest = [item for item in rest if not repeats(item, standing)]
-        rest.sort(
-            key=lambda item: item.score - DIVERSITY * max((likeness(item, one) for one in standing), default=0.0),
-            reverse=True,
-        )
-        best = next((index for index, item in enumerate(rest) if fits(item)), None)
-        if best is None:
-            break
-        taken.append(rest[best])
-        rest = rest[best + 1 :]
-    return taken
+    """Say whether a clause says again what one of the chosen says, in its words or from the same point."""
+    return any(one.key == other.key or overlap(one, other) > OVERLAP for other in chosen)

@@ -1,9 +1,9 @@
-"""One theme seen through its question: its people, its points and their candidate clauses, ranked."""
+"""One theme seen through its question: its people, its points, their candidate clauses, and who says what."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -11,15 +11,21 @@ import numpy.typing as npt
 import pandas as pd
 
 from textmine.draft.candidates import Clause
+from textmine.draft.contrary import contrary
+from textmine.draft.matching import Table, theme_centred, word_likeness
 from textmine.draft.material import Key, Material
-from textmine.draft.select import SUPPORTS, Candidate
+from textmine.draft.select import Candidate
 from textmine.draft.topical import stems, telling_words, topicality, word_counts
-from textmine.themes.space import unit
+from textmine.themes.space import said_once, unit
 
-POOL = 80
-"""Candidates looked at closely."""
-_CENTRAL, _SHARED, _TOPICAL = 0.7, 0.4, 0.6
-"""Weights of being near the middle of the theme, of being said by many, and in the words of the theme."""
+SAYS = 0.5
+"""From this probability on, a person is evidence for a point."""
+_LOOKED_AT = 0.25
+"""From this probability on, it is asked whether somebody says the opposite."""
+_SAME_WORDS = 0.15
+"""... if so much of their words is the same."""
+_CENTRAL, _TOPICAL = 0.7, 0.6
+"""Weights of being near the middle of the theme, and in the words of the theme."""
 _DILUTED = 0.4
 """What a sentence without the theme's words loses when its point has other sentences."""
 
@@ -59,15 +65,20 @@ class ThemeView:
     @cached_property
     def languages(self) -> Counter[str]:
         """How many people of the theme wrote in each language."""
-        return Counter(self.material.answers[name].base_language for name in {key[0] for key in self.points})
+        return Counter(self.material.answers[name].base_language for name in self.speakers)
+
+    @cached_property
+    def speakers(self) -> list[str]:
+        """The people whose points are known, in table order."""
+        return list(dict.fromkeys(key[0] for key in self.points))
 
     @cached_property
     def candidates(self) -> list[Candidate]:
         """Every clause that may be shown, best first."""
         if not self.points:
             return []
-        middle = unit(self.vectors.mean(axis=0))
-        centrality = _CENTRAL * (self.vectors @ middle) + _SHARED * self._shared()
+        counted = said_once(self.vectors, np.ones(len(self.points)))
+        central = self.vectors @ unit(np.average(self.vectors, axis=0, weights=counted))
         answers = self.material.answers
         usable = [
             (key, clause, index)
@@ -75,24 +86,23 @@ class ThemeView:
             if self.only_refusers or not answers[key[0]].refused
             for clause in self.material.clauses(key)
         ]
-        found = []
-        for (key, clause, index), topical in zip(usable, self._topicality(usable), strict=True):
-            score = float(centrality[index]) + _TOPICAL * topical - clause.penalty
-            diluted = len(self.material.clauses(key)) > 1
-            if diluted:
-                # The vector speaks for the whole point; which of its sentences is meant, the words must say.
-                score -= _DILUTED * (1.0 - topical)
-            clear = topical > 0 or not diluted
-            weights = {token: self.material.rarity.get(token, 1.0) for token in clause.tokens}
-            found.append(Candidate(answers[key[0]], key, clause, self.vectors[index], score, weights, clear))
+        topical = self._topicality(usable)
+        found = [
+            self._candidate(key, clause, index, float(central[index]), own)
+            for (key, clause, index), own in zip(usable, topical, strict=True)
+        ]
         # Equal scores fall by table order.
         return sorted(found, key=lambda item: -round(item.score, 6))
 
-    def _shared(self) -> npt.NDArray[np.float32]:
-        """Say of each point, from 0 to 1, how many of the theme's points say the same (logarithmic)."""
-        near = np.array([np.count_nonzero(self.vectors @ vector >= SUPPORTS) for vector in self.vectors])
-        seen = np.log1p(near)
-        return np.asarray(seen / max(float(seen.max()), 1.0), dtype=np.float32)
+    def _candidate(self, key: Key, clause: Clause, row: int, central: float, topical: float) -> Candidate:
+        """Return a clause with how well it stands for the theme."""
+        total = sum(len(one.tokens) for one in self.material.clauses(key))
+        part = len(clause.tokens) / total if total else 1.0
+        # The vector speaks for the whole point; which of its sentences is meant, the words must say.
+        score = _CENTRAL * central + _TOPICAL * topical - clause.penalty - _DILUTED * (1 - part) * (1 - topical)
+        weights = {token: self.material.rarity.get(token, 1.0) for token in clause.tokens}
+        answer = self.material.answers[key[0]]
+        return Candidate(answer, key, clause, self.vectors[row], score, weights, row, part, topical, central)
 
     def _topicality(self, usable: list[tuple[Key, Clause, int]]) -> list[float]:
         """Say of each clause, from 0 to 1, how much its words are those of the theme."""
@@ -102,15 +112,74 @@ class ThemeView:
             [(material.answers[key[0]].base_language, stems(clause.tokens)) for key, clause, _ in usable], tells
         )
 
+    @cached_property
+    def _turned(self) -> npt.NDArray[np.float32]:
+        """The points' vectors without what the theme shares, in the matcher's metric."""
+        return self.material.matcher.turned(theme_centred(self.vectors))
+
+    @cached_property
+    def _said(self) -> tuple[list[frozenset[str]], list[int], list[str]]:
+        """The stems of every clause of every point, where each point's clauses begin, and their words."""
+        found: list[frozenset[str]] = []
+        starts, texts = [], []
+        for key in self.points:
+            starts.append(len(found))
+            answer = self.material.answers[key[0]].text
+            own = self.material.clauses(key)
+            found += [stems(clause.tokens) for clause in own] or [frozenset()]
+            texts += [answer[clause.start : clause.end] for clause in own] or [answer[key[1] : key[2]]]
+        return found, starts, texts
+
+    @cached_property
+    def _tags(self) -> npt.NDArray[np.str_]:
+        """The language of each point; where nobody knows it, words are compared as if it were English."""
+        tags = [self.material.answers[key[0]].language for key in self.points]
+        return np.array(["en" if tag == "und" else tag for tag in tags])
+
+    def saying(self, items: Sequence[Candidate]) -> Table:
+        """Return (items, speakers): how probable it is that each person says what each candidate says."""
+        rows = [item.row for item in items]
+        if not items:
+            return np.zeros((0, len(self.speakers)))
+        said, starts, _ = self._said
+        by_clause = word_likeness([stems(item.clause.tokens) for item in items], said, self.material.stem_rarity)
+        words = np.maximum.reduceat(by_clause, starts, axis=1)
+        part = np.array([item.part for item in items])[:, None]
+        cosines = (self._turned[rows] @ self._turned.T).astype(np.float64) * part
+        found = self.material.matcher.probability(cosines, words, self._tags[rows][:, None] == self._tags[None])
+        self._take_out_contraries(found, items, by_clause)
+        found[np.arange(len(rows)), rows] = 1.0
+        # The points are in the order of the people.
+        return np.asarray(np.maximum.reduceat(found, self._first_points, axis=1))
+
+    def _take_out_contraries(self, found: Table, items: Sequence[Candidate], by_clause: Table) -> None:
+        """Set to nought who seems to say what a candidate says but says the opposite."""
+        _, starts, texts = self._said
+        ends = [*starts[1:], len(texts)]
+        for row, point in np.argwhere(found >= _LOOKED_AT):
+            clause, start = items[row].clause, starts[point]
+            # Of a point's clauses, the one with the same words; where there are few, a "not" is about something else.
+            nearest = start + int(by_clause[row, start : ends[point]].argmax())
+            if by_clause[row, nearest] >= _SAME_WORDS and contrary(
+                items[row].answer.text[clause.start : clause.end], texts[nearest]
+            ):
+                found[row, point] = 0.0
+
+    @cached_property
+    def _first_points(self) -> list[int]:
+        """Where each speaker's points begin."""
+        return [at for at, key in enumerate(self.points) if at == 0 or self.points[at - 1][0] != key[0]]
+
     def supporters(self, candidate: Candidate) -> list[str]:
         """Return the people whose points say what the candidate says, its author first."""
-        near = self.vectors @ candidate.vector >= SUPPORTS
-        names = {key[0] for key, hit in zip(self.points, near, strict=True) if hit}
+        sure = self.saying([candidate])[0]
+        names = {name for name, value in zip(self.speakers, sure, strict=True) if value >= SAYS}
         author = candidate.answer.response_id
         return [author, *self.material.order(names - {author})]
 
+    @cached_property
     def sides(self) -> dict[str, list[str]]:
-        """Return who is for and who is against the proposal, people of both minds left out."""
+        """Who is for and who is against the proposal, people of both minds left out."""
         held: dict[str, set[str]] = {}
         for name, position in zip(self._assignments["response_id"], self._assignments["position"], strict=True):
             held.setdefault(str(name), set()).add("unknown" if pd.isna(position) else str(position))
