@@ -77,6 +77,7 @@ def test_main_clauses_with_a_subject_and_a_verb_each_are_cut_apart(said: str, cl
         "Neither the bins are emptied nor are the streets swept, and the rats come",
         "Why should I pay and the council do nothing about it?",
         "The traffic is bad, so the road by the school and the lane will be closed",
+        "There is no need to pay for it: supply and demand will decide about it",
         "The mayor asked whether the lamps work and the wardens patrol",
     ],
 )

@@ -96,6 +96,7 @@ def _hang_together(
     return (
         _introduces(words, first, left_end, spliced=bool(cut["splice"]))
         or _completes(words, middle, marked=marked)
+        or (not marked and _lists(words, first, left_end))
         or (short and _leans(words, middle, join))
         or _binds_forward(words, first, left_end, middle, end, join)
     )
@@ -119,15 +120,17 @@ def _stands(words: Sequence[Word], start: int, end: int, cut: regex.Match[str]) 
 
 
 def _carries_on(words: Sequence[Word], first: int, end: int) -> bool:
-    """Say whether the words since the last colon or semicolon have a verb, and no "not only" waits for its "but"."""
+    """Say whether the words before a cut have a verb of their own and no "not only" waits for its "but"."""
     if words[first].folded == "to" or words[end - 1].folded in grammar("joints"):
         return False
-    start = next(
-        (index for index in range(end - 1, first, -1) if any(mark in words[index].before for mark in ":;")), first
-    )
-    return bool(finite_verbs(words, start, end)) and not any(
-        phrase_at(words, index, frozenset({"not only"})) for index in range(first, end)
-    )
+    waits = any(phrase_at(words, index, frozenset({"not only"})) for index in range(first, end))
+    return bool(finite_verbs(words, first, end)) and not waits
+
+
+def _lists(words: Sequence[Word], first: int, end: int) -> bool:
+    """Say whether the words since the last colon have no verb: "…: supply and demand will decide"."""
+    colons = [index for index in range(first + 1, end) if any(mark in words[index].before for mark in ":;")]
+    return bool(colons) and not finite_verbs(words, colons[-1], end)
 
 
 def _completes(words: Sequence[Word], start: int, *, marked: bool) -> bool:
