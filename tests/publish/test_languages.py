@@ -15,6 +15,7 @@ from textmine.publish import blockers, publish, texts_to_translate
 from textmine.publish.html import render_html
 from textmine.publish.publication import make_publication
 from textmine.publish.speech import Speech
+from textmine.publish.texts import tagged
 from textmine.review import Reviewed
 
 from .example import ARABIC, BENGALI, BINS, EMOJI, LIGHT, PARKING, SOMALI, reviewed, settings, with_cell
@@ -88,6 +89,24 @@ def test_approved_wording_goes_before_the_catalogue() -> None:
     html = page_in("bn", given)
     assert APPROVED in html
     assert f">{headings('bn')['said']}<" not in html
+
+
+def test_officers_wording_of_the_english_page_is_used_and_still_understood() -> None:
+    given = translated("so")
+    for entry, text in (("said", "What we heard"), ("owner", "Who does it"), ("why", "The reason")):
+        given.headings.setdefault("en", {})[entry] = Heading(text, "Asha Rahman")
+    made = make_publication(given, config("so"))
+    english, somali = render_html(made.page), render_html(made.pages["so"])
+    assert all(text in english for text in ("What we heard", "Who does it", "The reason"))
+    assert headings("so")["owner"] in somali
+    assert texts_to_translate(given, settings(), "so") == texts_to_translate(reviewed(), settings(), "so")
+
+
+def test_a_sentence_in_latin_letters_from_a_bengali_answer_is_not_marked_as_bengali() -> None:
+    assert tagged("Please ring the bell", "bn").lang is None
+    assert tagged("আলো চাই", "bn").lang == "bn"
+    assert tagged("alo chai", "bn-Latn").lang == "bn-Latn"
+    assert tagged("5.30", "bn").lang == "bn"
 
 
 def test_bengali_pages_have_bengali_digits_and_hide_small_numbers() -> None:

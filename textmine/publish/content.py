@@ -135,7 +135,7 @@ class _Writer:
         return any(text.startswith(step.words) for step in scale() for text in said)
 
     def _about(self) -> list[str]:
-        words, reviewed = wording()["method"], self.reviewed
+        words, reviewed = self.words, self.reviewed
         published = {theme.theme_id for theme in self.themes}
         names = sorted({clean(by) for theme, by in reviewed.approvals.items() if theme in published})
         drafts = reviewed.tables.drafts
@@ -145,7 +145,7 @@ class _Writer:
         return [
             words["how"],
             *([words["rephrased"]] if rephrased else []),
-            words["quotes"],
+            words["quotes_note"],
             *self._redacted(),
             approved.format(names=joined(names), date=british_date(max(days, default=""))),
         ]

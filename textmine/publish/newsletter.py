@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textmine.publish.markdown import escape
+from textmine.publish.outcomes import SHORT
 from textmine.publish.page import as_text
 from textmine.publish.short import count_words, fill, finished, first_sentence, readable, sentences, told
 from textmine.publish.wording import in_words, wording
@@ -39,22 +40,22 @@ def _figure(theme: Theme, minimum: int) -> str:
     return str(form).format(n=f"{theme.n_people:,}", base=f"{theme.base:,}", minimum=in_words(minimum))
 
 
-def _outcome(theme: Theme) -> tuple[str, list[str]]:
+def _outcome(theme: Theme, page: Page) -> tuple[str, list[str]]:
     """Return the first sentence on what happened, and those that may follow it, the most important first."""
     heading, said = f"{theme.outcome.heading}:", sentences(readable(theme.outcome.text))
     opening = told(heading, finished(said[0])) if said else finished(theme.outcome.heading)
-    return opening, [*_facts(theme), *map(finished, said[1:])]
+    return opening, [*_facts(theme, page), *map(finished, said[1:])]
 
 
-def _facts(theme: Theme) -> Iterator[str]:
+def _facts(theme: Theme, page: Page) -> Iterator[str]:
     """Yield why and what instead for what could not be done, when and who for the rest."""
-    words, parts = wording()["newsletter"], wording()["outcome_parts"]
+    words, parts = wording()["newsletter"], page.words
     facts = {label: readable(value) for label, value in theme.outcome.facts}
-    for part in ("reason", "instead"):
+    for part in ("why", "instead"):
         if said := facts.get(parts[part]):
             yield f"{words[part]} {first_sentence(said)}"
     known = {label: value for label, value in facts.items() if value != parts["to_be_confirmed"]}
-    date = known.get(wording()["outcome"][theme.outcome.kind]["date"])
+    date = known.get(parts[f"date_{SHORT[theme.outcome.kind]}"])
     if date and theme.outcome.kind in words["date"]:
         yield words["date"][theme.outcome.kind].format(date=date)
     if owner := known.get(parts["owner"]):
@@ -81,7 +82,7 @@ def item_of(theme: Theme, page: Page, address: str = "") -> Item:
     The number of people, the first sentence on what happened (and why not) and where to read more are always there.
     Then come points people made, and more of what happened, until there are 50 words.
     """
-    opening, further = _outcome(theme)
+    opening, further = _outcome(theme, page)
     figure, more = _figure(theme, page.minimum), _more(page, address)
     happened = [opening]
     if theme.outcome.kind == "could_not" and further and _size(figure, opening, further[0], more) <= MOST:

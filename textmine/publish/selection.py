@@ -114,6 +114,11 @@ def _consent(
     return _speakers(text, said)
 
 
+def _is_yes(value: object) -> bool:
+    """Whether a cell says yes; a missing one does not, whatever pandas makes of it."""
+    return value is True
+
+
 def _sentence(row: pd.Series[str], answers: tuple[Answer, ...], said: dict[Run, Consent]) -> Sentence:
     text, kind = str(row["text"]), str(row["kind"])
     evidence = set(row["evidence"])
@@ -125,8 +130,7 @@ def _sentence(row: pd.Series[str], answers: tuple[Answer, ...], said: dict[Run, 
         joined = f" {' '.join(spoken)} "
         home = next((answer for answer in ranked if joined in f" {' '.join(answer.words)} "), None)
     language = home.language if home and spoken else None
-    # A missing value is no yes, whatever pandas makes of it.
-    published = redact(text, language=language or "en") if row["redacted"] is True else text
+    published = redact(text, language=language or "en") if _is_yes(row["redacted"]) else text
     return Sentence(
         ordinal=int(row["ordinal"]),
         text=published,

@@ -31,11 +31,14 @@ def words_of(reviewed: Reviewed, language: str) -> dict[str, str]:
     return headings(language) | approved
 
 
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return a pattern per English entry that finds what was filled in; those that say most come first."""
-    entries = sorted(headings("en").items(), key=lambda item: -len(re.sub(r"{\w+}", "", item[1])))
-    return tuple((name, re.compile(_PLACE.sub(r"(?P<\1>.+)", re.escape(text)))) for name, text in entries)
+def _pattern(english: str) -> re.Pattern[str]:
+    """Return a pattern that finds what was filled into a sentence of the catalogue."""
+    return re.compile(_PLACE.sub(r"(?P<\1>.+)", re.escape(english)))
+
+
+def _is_longer(item: tuple[str, str]) -> int:
+    """Sort what says most first, so that a sentence is not taken for a shorter one."""
+    return -len(re.sub(r"{\w+}", "", item[1]))
 
 
 def own_name(tag: str) -> str:
@@ -62,6 +65,10 @@ class Speech:
         self.language = language
         self.words: Mapping[str, str] = words_of(reviewed, language)
         self.needed: dict[str, None] = {}
+        # The English page may have an officer's wording, or that of the catalogue.
+        english = [*words_of(reviewed, "en").items(), *headings("en").items()]
+        self._english = {text: entry for entry, text in reversed(english)}
+        self._patterns = [(entry, _pattern(text)) for entry, text in sorted(english, key=_is_longer)]
         self._translations = reviewed.translations
         self.minimum = minimum
 
@@ -110,7 +117,7 @@ class Speech:
 
         Anything else is a text to be translated.
         """
-        for entry, pattern in _patterns():
+        for entry, pattern in self._patterns:
             if found := pattern.fullmatch(english):
                 values = {name: self._value(value) for name, value in found.groupdict().items()}
                 said = self.words[entry].format(**values)
@@ -119,7 +126,7 @@ class Speech:
 
     def known(self, value: Text) -> Text:
         """Return a date or a word of the catalogue in the language; any other text as its translation."""
-        said = self.date(value.text) or (self._named(value.text) if value.text in headings("en").values() else "")
+        said = self.date(value.text) or (self._named(value.text) if value.text in self._english else "")
         return Text(said, None, self.dir) if said else self.text(value)
 
     def shown(self, number: str) -> str:
@@ -166,13 +173,13 @@ class Speech:
 
     def _knows(self, name: str) -> bool:
         """Whether a name is a language's, or a word of the catalogue."""
-        return name in _language_names() or name in headings("en").values()
+        return name in _language_names() or name in self._english
 
     def _named(self, name: str) -> str:
         """Return a language's own name, a word of the catalogue, or a translation; else the name itself."""
         if name in _language_names():
             return _language_names()[name]
-        entry = next((entry for entry, text in headings("en").items() if text == name), None)
+        entry = self._english.get(name)
         made = self._translations.get((name, self.language))
         return self.words[entry] if entry else clean(made.text) if made else name
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from textmine.language import direction, headings, language_name
+from textmine.language.catalogue import script_by_language
 from textmine.model import Translation
 from textmine.publish.page import Gloss, Quote, Text
 from textmine.safe import xml_text
@@ -23,6 +24,8 @@ _SCRIPTS = (
     (regex.compile(r"\p{Cyrillic}"), "und-Cyrl"),
     (regex.compile(r"\p{Han}"), "und-Hani"),
 )
+_OWN_SCRIPTS = ("Beng", "Arab", "Hebr", "Deva", "Guru", "Cyrl", "Hani")
+"""ISO 15924 codes of the same scripts."""
 _RIGHT_TO_LEFT = ("und-Arab", "und-Hebr")
 _LETTER = regex.compile(r"\p{L}")
 _BIDI_CONTROL = regex.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -49,8 +52,10 @@ def _main_script(text: str) -> str | None:
 def tagged(text: str, language: str | None = None) -> Text:
     """Return a piece of text with the language it is known to be in, else what its script tells."""
     text = clean(text)
-    if language in (None, "und", "zxx", "en"):
-        tag = _main_script(text)
+    tag = _main_script(text)
+    # In a mixed answer, a sentence in Latin letters is not in the Bengali that most of the answer is in.
+    latin = tag is None and bool(_LETTER.search(text)) and "-" not in str(language)
+    if language in (None, "und", "zxx", "en") or (latin and script_by_language(str(language)) in _OWN_SCRIPTS):
         return Text(text, tag, "rtl" if tag in _RIGHT_TO_LEFT else "ltr")
     return Text(text, language, direction(str(language)))
 
