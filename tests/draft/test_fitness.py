@@ -67,6 +67,7 @@ def test_what_somebody_wants_or_judges_is_no_story(said: str) -> None:
         ("In the evening", "fragment"),
         ("Lost my house", "fragment"),
         ("Wardens I'd pay for", "fragment"),
+        ("Anything that puts more light on the street I'm for", "fragment"),
         ("the same for the other road", "incomplete"),
         ("Why is the road closed", "question"),
         ("Is there any point?", "question"),

@@ -14,6 +14,7 @@ from textmine.text import sentence_spans
         ("নাতিকে স্কুল থেকে আনতে গিয়ে দুইবার হোঁচট খেয়েছি", "bn"),
         ("আমি মিনিক্যাব চালাই বিশ বছর ধরে", "bn"),
         ("আমার ছেলের হাঁপানি আছে", "bn"),
+        ("কেয়ার হোমে কাজ করি, ভোর ছয়টায় বের হই", "bn"),
         ("ami kalke park e pore gelam", "bn-Latn"),
         ("amar meye oi rasta diye jay", "bn-Latn"),
         ("Waxaan ahay darawal bas", "so"),

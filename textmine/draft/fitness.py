@@ -73,6 +73,9 @@ def _fragment(own: Sequence[Word]) -> bool:
 
 def _breaks_off(own: Sequence[Word]) -> bool:
     """Say whether the last word waits for more: an article, "because", an "of" that no verb asks for."""
+    if len(own) > 3 and own[-1].folded in ("for", "against") and own[-2].folded in ("i'm", "we're", "im", "not"):
+        # "More light on the street I'm for": what it is about stands in front.
+        return True
     stranded = own[-1].folded == "of" and len(own) > 1 and bool(forms_of(own[-2].folded))
     return own[-1].folded in fitness("cut_off") and not stranded
 

@@ -23,6 +23,7 @@ class _Tongue:
     kin: frozenset[str]
     past: regex.Pattern[str]
     always: regex.Pattern[str]
+    phrases: tuple[str, ...]
     never: frozenset[str]
     leaning: tuple[str, ...]
     cut: regex.Pattern[str]
@@ -42,7 +43,7 @@ def _tongue(language: str) -> _Tongue | None:
     sets = (frozenset(lists[name]) for name in ("first", "kin"))
     first, kin = sets
     rest = (frozenset(lists["never"]), tuple(lists["leaning"]), cut, frozenset(lists["governors"]))
-    return _Tongue(first, kin, past, always, *rest)
+    return _Tongue(first, kin, past, always, tuple(lists["phrases"]), *rest)
 
 
 def told_in(text: str, language: str) -> bool:
@@ -63,6 +64,8 @@ def told_in(text: str, language: str) -> bool:
         return False
     own = [word.casefold() for word in words(text) if word.casefold() not in tongue.never]
     if any(tongue.always.fullmatch(word) for word in own):
+        return True
+    if any(f" {phrase} " in f" {' '.join(own)} " for phrase in tongue.phrases):
         return True
     places = [index for index, word in enumerate(own) if word in tongue.first]
     kin = any(word in tongue.kin for place in places for word in own[place + 1 : place + 1 + _NEAR])
