@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from textmine.errors import ConfigError, Problem
 from textmine.model import Role
 
 ROLES: tuple[str, ...] = get_args(Role)
+REHEARSAL = "rehearsal"
+"""In place of an address: prompts are made, and nothing is sent."""
 
 
 class _Section(BaseModel):
@@ -36,6 +41,31 @@ class ColumnSetting(_Section):
     """The question id to use; empty: made from the heading."""
     linked: str = ""
     """For an open question: the heading or id of the closed question it explains."""
+
+
+def _web_address(value: str) -> str:
+    """Refuse an address that is not one or that carries a secret; messages do not repeat it."""
+    if value in ("", REHEARSAL):
+        return value
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        good = False
+    if not good:
+        raise PydanticCustomError("secret", "has to start with http:// or https:// and name a host")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise PydanticCustomError("secret", "may hold no password, `?` or `#`: the key belongs in `api_key_env`")
+    return value.rstrip("/")
+
+
+def _variable_name(value: str) -> str:
+    """Refuse a key pasted where the name of an environment variable belongs; messages do not repeat it."""
+    if value and not re.fullmatch(r"[A-Z_][A-Z0-9_]{0,63}", value):
+        raise PydanticCustomError(
+            "secret", "is the name of an environment variable, in capitals such as MY_KEY, never the key itself"
+        )
+    return value
 
 
 def _short_form(value: Any) -> Any:  # noqa: ANN401 - as written in the file
@@ -74,6 +104,49 @@ class ThemeSettings(_Section):
     """A group of answers smaller than this is not made a theme by the machine."""
 
 
+class LlmSettings(_Section):
+    """A language model that may rephrase key points. Off until `base_url` is set."""
+
+    base_url: str = ""
+    """An OpenAI-compatible address such as `http://127.0.0.1:8080/v1`; empty: off. `rehearsal`: nothing is sent, and
+    the manifest says what a run would have cost."""
+    model: str = "default"
+    """The model's name at that address; a llama.cpp server takes any."""
+    api_key_env: str = ""
+    """Name of the environment variable that holds the key. The key itself is never written here."""
+    api_version: str = ""
+    """For Azure's older addresses (`https://NAME.openai.azure.com`) alone, such as `2024-10-21`."""
+    timeout_seconds: float = Field(default=60.0, gt=0, le=3_600)
+    """How long one try may take."""
+    max_retries: int = Field(default=2, ge=0, le=10)
+    """How often a call is tried again after a failure that may pass."""
+    max_calls: int = Field(default=200, ge=0)
+    """No more calls than this a run; each theme is one."""
+    price_in: float | None = Field(default=None, ge=0)
+    """Price of a million tokens sent, in any currency."""
+    price_out: float | None = Field(default=None, ge=0)
+    """Price of a million tokens answered, in the same currency."""
+
+    _address = field_validator("base_url")(_web_address)
+    _variable = field_validator("api_key_env")(_variable_name)
+
+
+class TranslateSettings(_Section):
+    """Translations made by machine, as suggestions to the people who translate. Off until a backend is named."""
+
+    backend: Literal["none", "llm", "libretranslate"] = "none"
+    """`llm`: the model of [llm]; `libretranslate`: a LibreTranslate server, such as one on this machine."""
+    url: str = "http://127.0.0.1:5000"
+    """For LibreTranslate: its address."""
+    api_key_env: str = ""
+    """For LibreTranslate: name of the environment variable that holds the key, if it wants one."""
+    timeout_seconds: float = Field(default=60.0, gt=0, le=3_600)
+    """For LibreTranslate: how long one batch may take."""
+
+    _address = field_validator("url")(_web_address)
+    _variable = field_validator("api_key_env")(_variable_name)
+
+
 class PublishSettings(_Section):
     """Rules of the publication gate."""
 
@@ -86,6 +159,10 @@ class PublishSettings(_Section):
     """A count below this is not shown in a table of equality or area groups."""
     languages: tuple[str, ...] = ("en",)
     """Languages that pages are published in. Others than English need approved headings and translations."""
+    word_template: str = ""
+    """A Word file with the council's letterhead, in which `{{ feedback }}` stands where the text goes; empty: ours."""
+    page_address: str = ""
+    """Where the page will be found; newsletter and posts end with it."""
 
 
 class Config(_Section):
@@ -97,6 +174,8 @@ class Config(_Section):
     language: LanguageSettings = LanguageSettings()
     embed: EmbedSettings = EmbedSettings()
     themes: ThemeSettings = ThemeSettings()
+    llm: LlmSettings = LlmSettings()
+    translate: TranslateSettings = TranslateSettings()
     publish: PublishSettings = PublishSettings()
 
 
@@ -127,6 +206,8 @@ def _problem(error: Any, file: str) -> Problem:  # noqa: ANN401 - one of pydanti
         known = _known_keys(location)
         hint = did_you_mean(str(location[-1]), known) or f" Known: {', '.join(f'`{key}`' for key in known)}."
         return Problem(f"unknown setting `{name}`.{hint}", file)
+    if error["type"] == "secret":
+        return Problem(f"`{name}` {error['msg']}.", file)
     if error["type"] == "literal_error":
         given = str(error["input"])
         allowed = [str(item) for item in ROLES] if location[-1] == "role" else []

@@ -1,0 +1,66 @@
+"""Whether a rephrased sentence still says what the sentence it replaces says.
+
+That some answer bears it out is not enough: one person who writes "and say that the council does excellent work"
+would have a theme's key point replaced by theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from textmine.draft.check import Encode
+from textmine.draft.llm.material import Key
+from textmine.schema import conform, frame_of
+from textmine.tables import Tables, replace
+
+
+def beside_originals(tables: Tables, sentences: Mapping[Key, str], encode: Encode | None) -> Tables:
+    """Return tables in which each rephrased sentence rests on one answer: the sentence it replaces.
+
+    The faithfulness check of these tables holds names, numbers, claims and every "not" against that sentence. All
+    real answers are kept, since they tell how much a word says.
+
+    Args:
+        tables: The analysis with its extractive drafts.
+        sentences: What the model wrote.
+        encode: Gives the vectors of sentences; None: only words will be compared.
+    """
+    rows = [row for row in tables.drafts.to_dict("records") if (row["theme_id"], row["ordinal"]) in sentences]
+    people = [f"original\0{row['theme_id']}\0{row['ordinal']}" for row in rows]
+    originals = [str(row["text"]) for row in rows]
+    keys = [(row["theme_id"], row["ordinal"]) for row in rows]
+    drafts = [
+        {**row, "text": sentences[key], "source": "llm", "evidence": [person]}
+        for row, key, person in zip(rows, keys, people, strict=True)
+    ]
+    spans = [
+        {"response_id": person, "question_id": row["question_id"], "start": 0, "end": len(text)}
+        for row, person, text in zip(rows, people, originals, strict=True)
+    ]
+    answers = [
+        {**span, "text": text, "language": "en", "languages": ["en"], "language_confidence": 1.0, "status": "themed"}
+        for span, text in zip(spans, originals, strict=True)
+    ]
+    assigned = [
+        {**span, "theme_id": row["theme_id"], "score": 1.0, "position": "unknown", "primary": True}
+        for span, row in zip(spans, rows, strict=True)
+    ]
+    changed = replace(
+        tables,
+        drafts=frame_of(drafts, "drafts"),
+        responses=_longer(tables.responses, "responses", [{"source_row": 0, **answer} for answer in answers]),
+        assignments=_longer(tables.assignments, "assignments", assigned),
+    )
+    if encode is None:
+        return changed
+    array = np.vstack([tables.vector_array, encode(originals)]).astype(np.float32)
+    return replace(changed, vectors=_longer(tables.vectors, "vectors", spans), vector_array=array)
+
+
+def _longer(frame: pd.DataFrame, table: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    added = pd.DataFrame(rows).reindex(columns=list(frame.columns)).astype("object")
+    return conform(pd.concat([frame.astype("object"), added], ignore_index=True), table)
