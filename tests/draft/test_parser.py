@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from tests.conftest import ROOT
 from textmine.draft import parser
 from textmine.draft.candidates import LONGEST
 from textmine.draft.clauses import main_clauses
@@ -23,7 +26,27 @@ def test_without_a_model_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> 
     assert parser.names_somebody("Ada Okonkwo parks there") is False
 
 
-needs_model = pytest.mark.skipif(parser.model_name() is None, reason="no spaCy English model is installed")
+MODELS = ROOT / ".venv" / "test-models"
+
+
+def _forget() -> None:
+    for cached in (parser.model_name, parser._pipeline, parser._parsed):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def _model(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Make the model of the tests importable, which `scripts/test` keeps apart, for one test."""
+    monkeypatch.syspath_prepend(str(MODELS))
+    _forget()
+    if parser.model_name() is None:
+        pytest.skip("no spaCy English model is installed")
+    yield
+    monkeypatch.undo()
+    _forget()
+
+
+needs_model = pytest.mark.usefixtures("_model")
 
 
 @needs_model
