@@ -46,7 +46,8 @@ def _changes(item: Filled) -> Iterator[str]:
         before, after = (values[column.key] for values in (now, item.values))
         if before != after:
             yield f"  {column.title}: {_named(before, column.choices)} → {_named(after, column.choices)}"
-    if said := item.values.get(FOR_ALL):
+    said = item.values.get(FOR_ALL, "")
+    if any(said in decision.values() for decision in item.decisions if said):
         yield f"  {item.sheet.for_all}: {_named(said, {})}"
 
 
