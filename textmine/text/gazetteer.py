@@ -14,6 +14,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘ʻ`", "'"))
 # A Bengali name takes endings: "রহিমাকে", "হার্টলির".
 _BENGALI_ENDINGS = ("দেরকে", "য়ের", "দের", "কে", "ের", "রা", "র", "ও", "ই")
 _SHORTEST = 3
+_COMMON = ("british", "everyday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,10 @@ class Gazetteer:
     """Words of some language; a name that is among them is told by its context only."""
     vetoed: frozenset[str]
     """Never a name: time, religion, bodies, offices, places and peoples."""
+    common: frozenset[str]
+    """Given names common in Britain, the short ones too."""
     sure: frozenset[str]
     """Names in scripts without capitals that are no other word."""
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Given and family names together."""
-        return self.given | self.family
 
 
 def fold_word(word: str) -> str:
@@ -52,11 +50,11 @@ def forms(word: str) -> Iterator[str]:
 
 def ending_length(word: str) -> int:
     """Return how many characters at the end of a Bengali name are no part of it: 2 in "জনসনকে"."""
-    known = gazetteer().names
-    if not "\u0980" <= word[:1] <= "\u09ff" or fold_word(word) in known:
+    if not "\u0980" <= word[:1] <= "\u09ff":
         return 0
+    lists = gazetteer()
     for form in forms(word):
-        if form in known:
+        if form in lists.given or form in lists.family:
             return len(fold_word(word)) - len(form) if unicodedata.is_normalized("NFC", word) else 0
     return 2 if word.endswith("কে") and len(word) > _SHORTEST + 2 else 0
 
@@ -74,6 +72,12 @@ def _cased(word: str) -> bool:
 
 
 @cache
+def english() -> frozenset[str]:
+    """Return the common English words."""
+    return frozenset(_read(resource("corpora", "names", "words", "english.txt")))
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """Return the lists of `corpora/names`, read once."""
     base = resource("corpora", "names")
@@ -82,9 +86,10 @@ def gazetteer() -> Gazetteer:
         for kind in ("given", "family")
     )
     words = base / "words"
-    ordinary = frozenset(_read(words / "english.txt")) | frozenset(_read(words / "other_languages.txt"))
+    ordinary = english() | frozenset(_read(words / "other_languages.txt"))
     vetoed = frozenset(_read(words / "not_names.txt")) | frozenset(_read(words / "places.txt"))
     # Arabic and Hindi names are mostly words as well; these few are not.
     listed = {word for word in given | family if "\u0980" <= word[:1] <= "\u09ff" and word not in ordinary}
     sure = frozenset(_read(words / "sure.txt"))
-    return Gazetteer(given | sure, family, ordinary, vetoed, sure | listed)
+    common = frozenset(word for name in _COMMON for word in _read(base / "given" / f"{name}.txt"))
+    return Gazetteer(given | sure, family, ordinary, vetoed, common, sure | listed)

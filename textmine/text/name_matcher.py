@@ -15,9 +15,10 @@ from textmine.text.pieces import Pieces, cut
 
 _ITEM = regex.compile(r"(?:'(?P<sign>[^']+)'|(?P<flag>[A-Z_]+))(?P<op>\?|\{\d,\d\})?")
 _START = "^"
+_INITIALS = "[INITIALS]"
 _MOST_WORDS = 200_000
 """When this many different words have been seen, the vocabulary starts anew: it must not grow for ever."""
-CUES = ("own", "own_listed", "other", "other_listed")
+CUES = ("own", "own_whole", "own_listed", "other", "other_whole", "other_listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class Found:
     kind: str
     start: int
     end: int
+
+
+def _written_out(pattern: str) -> list[str]:
+    """Return a pattern once for each way to write initials."""
+    if _INITIALS not in pattern:
+        return [pattern]
+    return [pattern.replace(_INITIALS, way) for way in ("", "INITIAL", "INITIAL '.'", "INITIAL '.' INITIAL '.'")]
 
 
 class Engine:
@@ -66,8 +74,10 @@ class Engine:
 
     def _add(self, kind: str, patterns: list[str]) -> None:
         """Add the patterns of one kind; each gets its own key, so that we know where its name starts."""
-        for number, pattern in enumerate(patterns):
-            tokens, start = [], 0
+        written_out = [one for pattern in patterns for one in _written_out(pattern)]
+        for number, pattern in enumerate(written_out):
+            tokens: list[dict[Any, Any]] = []
+            start = 0
             for item in pattern.split():
                 if item == _START:
                     start = len(tokens)

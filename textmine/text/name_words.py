@@ -20,6 +20,8 @@ class Rules:
 
     title: frozenset[str]
     title_capital: frozenset[str]
+    title_foreign: frozenset[str]
+    abbreviated: frozenset[str]
     title_listed: frozenset[str]
     title_named: frozenset[str]
     office: frozenset[str]
@@ -33,6 +35,7 @@ class Rules:
     between: frozenset[str]
     inside: frozenset[str]
     front: frozenset[str]
+    front_short: frozenset[str]
     place_after: frozenset[str]
     place_before: frozenset[str]
 
@@ -46,13 +49,28 @@ def _set(words: str) -> frozenset[str]:
 def rules() -> Rules:
     """Return the word lists, read once."""
     data = read_toml("name_rules.toml")
-    cue = data["cue"]
+    title, cue, joiner, place = data["title"], data["cue"], data["joiner"], data["place"]
     return Rules(
-        *(_set(data["title"][name]) for name in ("any", "capital", "listed", "named", "office")),
-        _set(data["after"]["honorific"]),
-        *(_set(cue[name]) for name in ("owner", "relation", "role", "owned", "despite", "family_despite", "between")),
-        *(_set(data["joiner"][name]) for name in ("inside", "front")),
-        *(_set(data["place"][name]) for name in ("after", "before")),
+        title=_set(title["any"]),
+        title_capital=_set(title["capital"]),
+        title_foreign=_set(title["foreign"]),
+        abbreviated=_set(title["abbreviated"]),
+        title_listed=_set(title["listed"]),
+        title_named=_set(title["named"]),
+        office=_set(title["office"]),
+        honorific=_set(data["after"]["honorific"]),
+        owner=_set(cue["owner"]),
+        relation=_set(cue["relation"]),
+        role=_set(cue["role"]),
+        owned=_set(cue["owned"]),
+        despite=_set(cue["despite"]),
+        family_despite=_set(cue["family_despite"]),
+        between=_set(cue["between"]),
+        inside=_set(joiner["inside"]),
+        front=_set(joiner["front"]),
+        front_short=_set(joiner["short"]),
+        place_after=_set(place["after"]),
+        place_before=_set(place["before"]),
     )
 
 
@@ -190,6 +208,9 @@ FLAGS: Mapping[str, Callable[[Word], bool]] = {
     "TITLE": _title,
     "TITLE_CAPITAL": _title_capital,
     "TITLED_CAPITAL": _titled_capital,
+    "ABBREVIATED": lambda word: word.key in rules().abbreviated and (word.capital or not word.cased),
+    "TITLE_FOREIGN": lambda word: word.key in rules().title_foreign,
+    "CAPITAL": lambda word: _titled_capital(word) and word.cased and not word.vetoed,
     "TITLE_LISTED": lambda word: word.key in rules().title_listed,
     "TITLE_NAMED": lambda word: word.capital and word.key in rules().title_named,
     "DESPITE": lambda word: _plain_capital(word) and word.key in rules().despite,
@@ -207,6 +228,7 @@ FLAGS: Mapping[str, Callable[[Word], bool]] = {
     "INITIAL": lambda word: len(word.text) == 1 and word.capital and word.text != "I",
     "INSIDE": lambda word: word.key in rules().inside,
     "FRONT": lambda word: word.key in rules().front,
+    "FRONT_SHORT": lambda word: word.key in rules().front_short,
     "LISTED": lambda word: word.listed and not word.vetoed,
     "LISTED_UNCASED": _listed_uncased,
     "SURE_UNCASED": lambda word: not word.cased and word.sure,

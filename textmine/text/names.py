@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 from textmine.model import Span
 from textmine.text.gazetteer import ending_length, gazetteer
-from textmine.text.name_matcher import Engine, Found, engine
+from textmine.text.name_matcher import Found, engine
+from textmine.text.name_reading import Reading
 from textmine.text.name_words import Word, rules
-from textmine.text.pieces import BREAK, Pieces, cut
+from textmine.text.pieces import BREAK
 
 NAME = "name"
 THIRD_PARTY = "third_party"
-_ORDER = ("own", "titled", "relation", "other", "honorific", "whole", "low", "contact", "half", "weak", "single")
+_ORDER = (
+    "own",
+    "titled",
+    "relation",
+    "other",
+    "honorific",
+    "whole",
+    "uncased",
+    "low",
+    "contact",
+    "half",
+    "unknown",
+    "weak",
+    "single",
+)
 """Of overlapping names the surest rule counts, and under one rule the longest."""
 _OTHERS = frozenset({"titled", "relation", "other", "honorific"})
 _LONGEST = 6
-_ENDS = frozenset(".!?।॥;…")
-_CONTACT = frozenset({"phone", "email", "address", "postcode"})
 _REACHED_BY = frozenset(
     {",", ":", ";", "-", "–", "—", "(", "on", "at", "tel", "tel.", "phone", "mobile", "mob", "email", "."}
 )
@@ -26,77 +38,6 @@ _PASSED = frozenset({":", ",", "-", "–", "is", "was", BREAK})
 _TITLE_CASE = 0.6
 _GERMAN = 0.3
 """Where more words than this have a capital, an unknown word with one is no given name: German, headings."""
-_FEW_WORDS = 4
-
-
-class Reading:
-    """One text, cut into pieces, with what the lists say of each."""
-
-    def __init__(self, text: str, known: Sequence[Span], matchers: Engine) -> None:
-        self.pieces: Pieces = cut(text)
-        self.matchers = matchers
-        self.doc: Any = matchers.doc(self.pieces)
-        self.words: list[Word] = [matchers.word(piece) for piece in self.pieces.words]
-        self.contacts = [span for span in known if span.kind in _CONTACT]
-
-    def span(self, found: Found) -> Span:
-        """Return where a name is in the text, less a Bengali ending."""
-        last = self.words[found.end - 1]
-        end = self.pieces.ends[found.end - 1] - ending_length(last.text)
-        return Span(self.pieces.starts[found.start], end, _kind(found, self))
-
-    def key(self, at: int) -> str:
-        """Return a folded piece, or a line break where there is none."""
-        return self.words[at].key if 0 <= at < len(self.words) else BREAK
-
-    def sentence_ends_at(self, at: int) -> bool:
-        """Tell whether a sentence, a line or the text ends before this piece."""
-        return not 0 <= at < len(self.words) or self.pieces.words[at][0] in _ENDS or self.pieces.words[at] == BREAK
-
-    def part_of_place(self, start: int, end: int) -> bool:
-        """Tell "Victoria Park", "St Mary" and "Weaver's Lane"."""
-        listed, last = rules(), self.key(end - 1)
-        if self.key(end) == "'s":
-            owned = self.words[end + 1 : end + 2]
-            follows = bool(owned) and owned[0].capital and owned[0].key in listed.place_after
-            follows = follows or f"{last}'s" in gazetteer().vetoed
-        else:
-            follows = self._place_follows(end)
-        return (
-            follows
-            or self.key(start - 1) in listed.place_before
-            or (self.key(start - 1) == "." and self.key(start - 2) in ("st", "ste"))
-            or (end - start > 1 and last in listed.place_after and last not in listed.family_despite)
-        )
-
-    def _place_follows(self, at: int) -> bool:
-        """Tell whether a place word comes next, or after one more word with a capital: "Gary Farms Blvd"."""
-        listed = rules().place_after
-        if self.key(at) in listed:
-            return True
-        return at < len(self.words) and self.words[at].capital and self.words[at].cased and self.key(at + 1) in listed
-
-    def part_of_title(self, start: int, end: int) -> bool:
-        """Tell one name among other words with capitals, as bodies have them: "Graves Gilbert", "Scott Waste"."""
-        after, before = self.words[end : end + 1], self.words[max(0, start - 1) : start]
-        if after and after[0].capital and after[0].cased and len(after[0].text) > 1:
-            return True
-        if not before or not before[0].capital or not before[0].cased or len(before[0].text) < 2:
-            return False
-        return not self.sentence_ends_at(start - 2) or before[0].listed or before[0].vetoed
-
-    def capitals(self) -> float:
-        """Return the share of words with a capital, which says nothing where it is high; 0 in a few words."""
-        cased = [word for word in self.words if word.cased and word.text[0].isalpha() and len(word.text) > 1]
-        return sum(word.capital for word in cased) / len(cased) if len(cased) > _FEW_WORDS else 0.0
-
-    def glued(self, start: int) -> bool:
-        """Tell a name that is stuck to a full stop, as in "z.B. Loreal" or a file name."""
-        return (
-            start > 0
-            and self.pieces.words[start - 1] in (".", "/", "@", "#", "_")
-            and (self.pieces.ends[start - 1] == self.pieces.starts[start])
-        )
 
 
 def _is_nameish(word: Word, reading: Reading) -> bool:
@@ -146,20 +87,22 @@ def _after_cues(reading: Reading) -> Iterable[Found]:
             start += 1
         if start >= len(reading.words):
             continue
-        strict = cue.kind.endswith("_listed")
+        strict = cue.kind not in ("own", "other")
         end = _run(reading, start, _in_name(reading))
-        if strict and not _sure_enough(reading, start, end):
+        if strict and not _sure_enough(reading, start, end, cue.kind):
             continue
         if end == start and not strict:
             end = _whole_phrase(reading, start)
         if end > start and not reading.part_of_place(start, end):
-            yield Found(cue.kind.removesuffix("_listed"), start, end)
+            yield Found(cue.kind.split("_")[0], start, end)
 
 
-def _sure_enough(reading: Reading, start: int, end: int) -> bool:
+def _sure_enough(reading: Reading, start: int, end: int, cue: str) -> bool:
     """Tell a run that is a name after a phrase that other words may follow as well."""
     flag, words = reading.matchers.flag, reading.pieces.words[start:end]
     if any(flag(word, "SINGLE") or flag(word, "SURE_UNCASED") for word in words):
+        return True
+    if cue.endswith("_whole") and len(words) > 1 and all(flag(word, "NAMEISH") for word in words):
         return True
     return len(words) > 0 and flag(words[0], "GIVEN_WEAK") and (len(words) > 1 or _closed(reading, end))
 
@@ -178,7 +121,8 @@ def _beside_contacts(reading: Reading) -> Iterable[Found]:
         start = end
         while start > 0 and end - start < _LONGEST and _is_nameish(reading.words[start - 1], reading):
             start -= 1
-        if end > start and not reading.sentence_ends_at(start) and (end - start > 1 or reading.words[start].listed):
+        alone = end - start == 1 and (not reading.words[start].listed or reading.words[start].ordinary)
+        if end > start and not alone:
             yield Found("contact", start, end)
 
 
@@ -191,25 +135,47 @@ def _signatures(reading: Reading) -> Iterable[Found]:
     while start > 0 and end - start < _LONGEST and _is_nameish(reading.words[start - 1], reading):
         start -= 1
     alone = start > 0 and reading.sentence_ends_at(start - 1)
-    if alone and 1 < end - start <= 3 and reading.capitals() < _GERMAN and not reading.part_of_place(start, end):
+    if (
+        alone
+        and 1 < end - start <= 3
+        and reading.capitals(start, end) < _GERMAN
+        and not reading.part_of_place(start, end)
+    ):
         yield Found("half", start, end)
 
 
 def _kept(found: Found, reading: Reading) -> bool:
     """Tell whether a match is a name where it stands."""
     if found.kind in ("titled", "relation"):
-        if reading.words[found.start].key in rules().title:
-            return True
-        after = reading.words[found.end : found.end + 1]
-        return not (after and after[0].capital and after[0].key in rules().place_after and not after[0].family)
+        return _kept_after_title(found, reading)
     if reading.part_of_place(found.start, found.end) or reading.glued(found.start):
         return False
-    if found.kind == "half":
-        opens = reading.words[found.start].ordinary and reading.sentence_ends_at(found.start - 1)
-        return reading.capitals() < _GERMAN and not opens
+    if found.kind in ("uncased", "honorific"):
+        return reading.has_sure(found)
+    capitals = reading.capitals(found.start, found.end)
+    if found.kind in ("half", "unknown"):
+        return capitals < _GERMAN and _kept_unknown(found, reading)
     if found.kind == "single":
-        return reading.capitals() < _TITLE_CASE and not reading.part_of_title(found.start, found.end)
-    return found.kind not in ("weak", "low") or reading.capitals() < _TITLE_CASE
+        return capitals < _TITLE_CASE and not reading.part_of_title(found.start, found.end)
+    return found.kind == "whole" or capitals < _TITLE_CASE
+
+
+def _kept_after_title(found: Found, reading: Reading) -> bool:
+    """Tell "Father Gill Park" from "Father Gill"; "Mr" stands before names only."""
+    if reading.words[found.start].key in rules().title:
+        return True
+    after = reading.words[found.end : found.end + 1]
+    return not (after and after[0].capital and after[0].key in rules().place_after and not after[0].family)
+
+
+def _kept_unknown(found: Found, reading: Reading) -> bool:
+    """Tell a name with an unknown word from other words with capitals."""
+    if found.kind == "unknown" and not (reading.english and reading.spelt_out(found)):
+        return False
+    first = reading.words[found.start]
+    ordinary = first.ordinary and first.key not in gazetteer().common
+    doubtful = ordinary or not (first.given or reading.english)
+    return not (doubtful and reading.sentence_ends_at(found.start - 1))
 
 
 def _chosen(candidates: Iterable[Found]) -> list[Found]:
@@ -246,6 +212,12 @@ def _kind(found: Found, reading: Reading) -> str:
     return THIRD_PARTY
 
 
+def _span(found: Found, reading: Reading) -> Span:
+    """Return where a name is in the text, less a Bengali ending."""
+    end = reading.pieces.ends[found.end - 1] - ending_length(reading.words[found.end - 1].text)
+    return Span(reading.pieces.starts[found.start], end, _kind(found, reading))
+
+
 def names(text: str, known: Sequence[Span] = ()) -> list[Span]:
     """Return the names of people in `text`, by closed lists and the words around them.
 
@@ -267,7 +239,7 @@ def names(text: str, known: Sequence[Span] = ()) -> list[Span]:
     candidates = [found for found in reading.matchers.names(reading.doc) if _kept(found, reading)]
     candidates += _after_cues(reading)
     candidates += [*_beside_contacts(reading), *_signatures(reading)]
-    return [reading.span(one) for one in _chosen(candidates)]
+    return [_span(one, reading) for one in _chosen(candidates)]
 
 
 def _worth_reading(text: str) -> bool:

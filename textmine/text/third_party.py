@@ -34,7 +34,7 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[s
         regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}]){house}", flags),
         regex.compile(
             rf"(?<![\p{{L}}\p{{M}}])(?:(?:{person}){where}{{0,3}}[ ]+{house}"
-            rf"|(?:{homely}){where}{{0,3}}[ ]+at[ ]+{_NUMBER}(?![ ]?{other}|[ ]?[.:/%-]?\d|[ ]+\p{{Lu}}))",
+            rf"|(?:{homely}){where}{{0,3}}[ ]+at[ ]+{_NUMBER}(?![ ]?{other}|[ ]?[.:/%-]?\d|[ ]+(?-i:\p{{Lu}})))",
             flags,
         ),
         regex.compile(rf"[ ]?(?:[,(–-][ ]?)?(?:who[ ]+)?(?:living[ ]+|lives?[ ]+)?(?:{house})", flags),
