@@ -11,9 +11,13 @@ from textmine.errors import ConfigError, Problem
 from textmine.evaluate.contract import Options, Result, check_data, check_names
 from textmine.evaluate.faithfulness import benchmark as faithfulness
 from textmine.evaluate.faithfulness.systems import SYSTEMS as FAITHFULNESS_SYSTEMS
+from textmine.evaluate.keypoints import benchmark as keypoints
+from textmine.evaluate.keypoints.systems import SYSTEMS as KEYPOINT_SYSTEMS
 from textmine.evaluate.languages import benchmark as languages
 from textmine.evaluate.languages.systems import SYSTEMS as LANGUAGE_SYSTEMS
 from textmine.evaluate.plain import wrapped
+from textmine.evaluate.privacy import benchmark as privacy
+from textmine.evaluate.privacy.systems import SYSTEMS as PRIVACY_SYSTEMS
 from textmine.evaluate.themes import benchmark as themes
 from textmine.evaluate.themes.systems import SYSTEMS as THEME_SYSTEMS
 from textmine.progress import SILENT, Progress
@@ -21,12 +25,16 @@ from textmine.progress import SILENT, Progress
 BENCHMARKS: Mapping[str, Callable[[Options, Progress], Result]] = {
     "languages": languages,
     "themes": themes,
+    "keypoints": keypoints,
     "faithfulness": faithfulness,
+    "privacy": privacy,
 }
 COMPARED: Mapping[str, Collection[str]] = {
     "languages": LANGUAGE_SYSTEMS,
     "themes": THEME_SYSTEMS,
+    "keypoints": KEYPOINT_SYSTEMS,
     "faithfulness": FAITHFULNESS_SYSTEMS,
+    "privacy": PRIVACY_SYSTEMS,
 }
 """The systems that each benchmark can compare."""
 
