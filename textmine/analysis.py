@@ -16,6 +16,7 @@ from textmine.config import parse_config
 from textmine.errors import InputError
 from textmine.model import Consultation
 from textmine.pipeline import analyse as run_stages
+from textmine.publish import obstacles
 from textmine.publish import publish as publish_reviewed
 from textmine.report import Taught, write_report, write_workbook
 from textmine.review import DecisionLog, Reviewed, replay
@@ -157,7 +158,9 @@ class Analysis:
 def write_views(analysis: Analysis, folder: Path) -> None:
     """Write what is derived from tables and decisions: the report and the workbook."""
     taught = analysis.taught
-    write_report(analysis.reviewed.tables, folder / "report.html", taught)
+    settings = parse_config(analysis.manifest.get("config", {}))
+    left = obstacles(analysis.reviewed, settings)
+    write_report(analysis.reviewed.tables, folder / "report.html", taught, left)
     write_workbook(analysis.reviewed.tables, folder / "review.xlsx", taught)
 
 
@@ -186,21 +189,27 @@ def open_analysis(folder: Path | str) -> Analysis:
     return Analysis(machine, replay(machine, DecisionLog(Path(folder) / DECISIONS).all()))
 
 
-def publish(analysis: Analysis, out: Path | str, formats: Sequence[str] = ("html",)) -> list[Path]:
-    """Write the "You said, we did" pages, if and only if everything on them is approved and safe.
+def publish(
+    analysis: Analysis, out: Path | str, formats: Sequence[str] = ("html",), *, languages: Sequence[str] | None = None
+) -> list[Path]:
+    """Write "You said, we did", if and only if everything in it is approved and safe.
 
     Args:
         analysis: The analysis with its decisions.
         out: The folder to write.
-        formats: Any of `html`, `docx`, `md`.
+        formats: Any of `html`, `docx`, `md`, `newsletter`, `social`, `letters`, `digest`, `report`.
+        languages: Languages of the pages, such as `("en", "bn")`; None: those of the settings.
 
     Returns:
         The files written.
 
     Raises:
         PublishBlockedError: Every reason why not; nothing was written.
-        ConfigError: An unknown format.
+        ConfigError: An unknown format or language, or a Word template that cannot be used.
         InputError: `out` holds something else.
     """
     config = parse_config(analysis.manifest.get("config", {}))
+    if languages is not None:
+        rules = config.publish.model_copy(update={"languages": tuple(languages)})
+        config = config.model_copy(update={"publish": rules})
     return publish_reviewed(analysis.reviewed, Path(out), formats, config=config)

@@ -30,6 +30,8 @@ app = typer.Typer(
 
 models = typer.Typer(help="The models textmine works with.", no_args_is_help=True)
 app.add_typer(models, name="models")
+workbook = typer.Typer(help="Workbooks for the service lead and the translators to fill in.", no_args_is_help=True)
+app.add_typer(workbook, name="workbook")
 
 Files = Annotated[list[Path], typer.Argument(help="CSV or XLSX exports; together they are one consultation.")]
 Folder = Annotated[Path, typer.Argument(help="An analysis folder, as `textmine run` makes it.")]
@@ -164,15 +166,30 @@ def decide(
 def publish(
     folder: Folder,
     out: Annotated[Path, typer.Option(help="The folder to write.")],
-    formats: Annotated[str, typer.Option("--format", help="Comma-separated: html, docx, md.")] = "html",
+    formats: Annotated[
+        str,
+        typer.Option("--format", help="Comma-separated: html, docx, md, newsletter, social, letters, digest, report."),
+    ] = "html",
+    languages: Annotated[
+        str | None, typer.Option("--language", help="Languages of the pages, such as en,bn; none: those you set.")
+    ] = None,
 ) -> None:
-    """Write the "You said, we did" pages, if everything on them is approved and safe."""
+    """Write "You said, we did", if everything in it is approved and safe."""
     from textmine.analysis import open_analysis
     from textmine.analysis import publish as publish_analysis
+    from textmine.publish import publication_notes
 
-    wanted = [item.strip() for item in formats.split(",") if item.strip()]
-    written = publish_analysis(open_analysis(folder), out, wanted)
+    wanted, pages = _listed(formats), _listed(languages) if languages is not None else None
+    analysis = open_analysis(folder)
+    written = publish_analysis(analysis, out, wanted, languages=pages)
     _say("\n".join(map(str, written)))
+    for note in publication_notes(analysis.reviewed, wanted):
+        typer.echo(f"Note: {note}", err=True)
+
+
+def _listed(text: str) -> list[str]:
+    """Return the items of a comma-separated option."""
+    return [item.strip() for item in text.split(",") if item.strip()]
 
 
 @app.command()
@@ -216,6 +233,42 @@ def verify_models() -> None:
     _say(verify_text(files))
     if any(file.wrong for file in files):
         raise typer.Exit(1)
+
+
+@workbook.command("export")
+def export_workbook(
+    folder: Folder,
+    file: Annotated[Path, typer.Argument(help="The XLSX file to make.")],
+    audience: Annotated[
+        Literal["lead", "translators"] | None,
+        typer.Option("--for", help="Who fills it in: `lead` (what the council does) or `translators`; none: both."),
+    ] = None,
+    machine: Annotated[
+        bool, typer.Option("--machine", help="Let the translator of your settings suggest translations.")
+    ] = False,
+) -> None:
+    """Write a workbook for somebody to fill in."""
+    from textmine.exchange import export_workbook as export
+    from textmine.summary import export_summary
+
+    _say(export_summary(export(folder, file, audience, machine=machine), folder, file))
+
+
+@workbook.command("apply")
+def apply_workbook(
+    folder: Folder,
+    file: Annotated[Path, typer.Argument(help="The workbook that came back.")],
+    by: Annotated[str, typer.Option(help="Your name: it stands in the log.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
+) -> None:
+    """Record what was filled in, all of it or nothing."""
+    from textmine.exchange import read_workbook, record_workbook
+    from textmine.summary import apply_summary, decide_summary
+
+    waiting = read_workbook(folder, file, by)
+    _say(apply_summary(waiting, dry_run=dry_run))
+    if waiting.reading.filled and not dry_run:
+        _say(decide_summary(*record_workbook(folder, waiting, by)))
 
 
 def main() -> None:

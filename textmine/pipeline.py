@@ -6,7 +6,7 @@ import platform
 import threading
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
@@ -21,12 +21,15 @@ from textmine import __version__
 from textmine.checkpoints import Checkpoints, Frames
 from textmine.config import Config, parse_config
 from textmine.draft import draft_themes
+from textmine.draft.check import Encode, Failure, check_drafts
+from textmine.draft.llm import make_model, rephrase_drafts
+from textmine.draft.marks import with_checks
 from textmine.embed import VectorCache, embed_texts, load_alignment, make_embedder
 from textmine.language import detect
 from textmine.ledger import check_conserved, make_ledger, rows_read
 from textmine.model import Consultation
 from textmine.progress import SILENT, Progress
-from textmine.protocols import Embedder
+from textmine.protocols import Embedder, LanguageModel
 from textmine.schema import ANSWER, conform, frame_of
 from textmine.tables import Tables, replace
 from textmine.text import duplicate_groups, no_content_reason, point_spans
@@ -81,6 +84,8 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
     """
     place = workplace or Workplace()
     config = parse_config(consultation.config)
+    # Whatever is wrong with its settings shows before the long work.
+    model = make_model(config.llm)
     questions = frame_of([asdict(question) for question in consultation.questions], "questions")
     with place.timed("language"):
         responses = place.checkpoints.stage("language", lambda: _languages(consultation, config, place))["responses"]
@@ -112,13 +117,46 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
         drafts=frame_of([], "drafts"),
         vectors=points[[*ANSWER, "start", "end"]],
         vector_array=vectors,
+        # Drafting matches points by what is known of these vectors.
+        manifest={"embedding_model": embedder.identity},
     )
     check_conserved(responses, tables.responses, "themes")
     tables = replace(tables, themes=with_counts(tables.themes, tables.assignments, tables.responses))
     with place.timed("draft"), place.progress.stage("Drafting"):
         tables = replace(tables, drafts=draft_themes(tables))
+    encode = _encoder(embedder, place)
+    tables, llm = _rephrased(tables, model, config, encode, seed, place)
+    with place.timed("checks"):
+        minimum = config.publish.minimum_count
+        tables = replace(tables, drafts=with_checks(tables, minimum=minimum, encode=encode if llm else None))
     manifest = _manifest(consultation, tables, config, embedder, seed, place.timings)
-    return replace(tables, manifest=manifest | {"trust": _trust(tables, seed)})
+    return replace(tables, manifest=manifest | {"llm": llm, "trust": _trust(tables, seed)})
+
+
+def _encoder(embedder: Embedder, place: Workplace) -> Encode:
+    """Return what gives the vectors of English sentences."""
+
+    def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return embed_texts(texts, ["en"] * len(texts), embedder, cache=place.cache)
+
+    return encode
+
+
+def _rephrased(
+    tables: Tables, model: LanguageModel | None, config: Config, encode: Encode, seed: int, place: Workplace
+) -> tuple[Tables, dict[str, Any] | None]:
+    """Let the language model rephrase key points, if there is one; return the manifest's entry on it, too."""
+    if model is None:
+        return tables, None
+
+    def check(candidate: Tables, only: Sequence[str]) -> Mapping[tuple[str, int], Sequence[Failure]]:
+        return check_drafts(candidate, minimum=config.publish.minimum_count, encode=encode, only=only)
+
+    with place.timed("llm"):
+        drafts, record = rephrase_drafts(
+            tables, model, config.llm, check, encode=encode, seed=seed, progress=place.progress
+        )
+    return replace(tables, drafts=drafts), record.manifest(config.llm)
 
 
 def _warm_up() -> None:
@@ -189,10 +227,7 @@ def _themes(
     positions = answer_positions(responses, consultation.respondents, questions)
     settings = config.themes
     options = Options(settings.n_themes, settings.granularity, settings.min_people, seed)
-
-    def encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        return embed_texts(texts, ["en"] * len(texts), embedder, cache=place.cache)
-
+    encode = _encoder(embedder, place)
     themes, assignments = [frame_of([], "themes")], [frame_of([], "assignments")]
     for question in consultation.open_questions:
         own = (points["question_id"] == question.question_id).to_numpy()

@@ -37,7 +37,7 @@ def test_merging_collapses_the_same_point_into_one(take: Decide) -> None:
 def test_merging_drafts_the_theme_anew_with_its_new_figure(take: Decide) -> None:
     after = take({"do": "merge", "themes": ["q1.02"], "into": "q1.01"}).tables
     figure = after.drafts[(after.drafts["theme_id"] == "q1.01") & (after.drafts["kind"] == "figure")]
-    assert figure["text"].str.contains("6 of the 8").tolist() == [True]
+    assert figure["text"].str.contains("6 of 8").tolist() == [True]
 
 
 def test_merging_a_group_takes_all_below_it(take: Decide) -> None:

@@ -49,6 +49,4 @@ def obstacle_views(obstacles: Iterable[Obstacle]) -> tuple[ObstacleView, ...]:
 def _view(found: Sequence[Obstacle]) -> ObstacleView:
     themes = tuple(dict.fromkeys(item.theme_id for item in found if item.theme_id))
     reasons = tuple(item.reason for item in found if not item.theme_id)
-    return ObstacleView(
-        found[0].about, len(found), themes[:FIRST_THEMES], max(0, len(themes) - FIRST_THEMES), reasons
-    )
+    return ObstacleView(found[0].about, len(found), themes[:FIRST_THEMES], max(0, len(themes) - FIRST_THEMES), reasons)

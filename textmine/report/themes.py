@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from textmine.draft.marks import NOTE, blocking
+from textmine.draft.plain import MEAN_WORDS, MOST_WORDS, Reading, plain_english, reading
 from textmine.language import direction, language_name
 from textmine.language.catalogue import NO_WORDS, UNKNOWN
 from textmine.report import facts
@@ -19,6 +21,7 @@ EXAMPLES = 50
 """Answers shown under a theme; the workbook holds all."""
 WHOLE = 600
 """Characters up to which a typical answer is shown whole; of a longer one, what it says on the theme."""
+SOURCE_WORDS = {"llm": "rephrased by a language model", "officer": "an officer's wording"}
 KIND_WORDS = {
     "clause": "a whole clause",
     "part": "the beginning of a clause",
@@ -31,11 +34,18 @@ KIND_WORDS = {
 class SentenceView:
     """One draft sentence as shown."""
 
+    ordinal: int
     kind: str
     text: str
     language: str
     direction: str
     evidence: tuple[str, ...]
+    source: str
+    """Who worded it, where that is not the software from people's own words; empty otherwise."""
+    wrong: tuple[str, ...]
+    """What the faithfulness check finds wrong: it blocks publication."""
+    notes: tuple[str, ...]
+    """What could be plainer, or could not be checked."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,8 @@ class ThemeView:
     atypical: tuple[AnswerView, ...]
     languages: tuple[tuple[str, int], ...]
     drafts: tuple[SentenceView, ...]
+    reads: str
+    """How the draft reads, quotes left out."""
     answers: tuple[AnswerView, ...]
     more_answers: int
     below: tuple[ThemeView, ...]
@@ -134,6 +146,7 @@ class QuestionThemes:
         said = notice(sheet.language) if sheet.language else ""
         under = self._under(theme.theme_id)
         answers = () if below else self._answers(theme.theme_id)
+        drafts = tuple(self._sentence(row) for row in rows(self.drafts[self.drafts["theme_id"] == theme.theme_id]))
         return ThemeView(
             theme_id=theme.theme_id,
             title=theme.title,
@@ -158,7 +171,8 @@ class QuestionThemes:
             central=self._typical(sheet.central, people, under),
             atypical=self._typical(sheet.atypical, people, under),
             languages=tuple((language_name(str(name)), int(n)) for name, n in spoken.items()),
-            drafts=tuple(self._sentence(row) for row in rows(self.drafts[self.drafts["theme_id"] == theme.theme_id])),
+            drafts=drafts,
+            reads=_reads(drafts),
             answers=tuple(answer_view(row) for row in answers[:EXAMPLES]),
             more_answers=max(0, len(answers) - EXAMPLES),
             below=below,
@@ -196,7 +210,27 @@ class QuestionThemes:
         if draft.kind == "quote" or not _mostly_latin(draft.text):
             first = self.answer.get(draft.evidence[0])
             tag = str(first.language) if first is not None else UNKNOWN
-        return SentenceView(draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence))
+        marks = list(getattr(draft, "checks", ()))
+        wrong = tuple(blocking(marks))
+        unsure = [mark.partition(": ")[2] for mark in marks if mark.startswith(f"{NOTE}: ")]
+        # Quotes are people's own words, whatever their length and style.
+        plain = [] if draft.kind == "quote" else [issue.message for issue in plain_english(draft.text, language=tag)]
+        source = SOURCE_WORDS.get(draft.source, "")
+        shown = (draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence))
+        return SentenceView(int(draft.ordinal), *shown, source, wrong, (*unsure, *plain))
+
+
+def _reads(drafts: Sequence[SentenceView]) -> str:
+    """Say how the sentences of a draft read; empty without any."""
+    own = [draft for draft in drafts if draft.kind != "quote"]
+    found: Reading = reading([draft.text for draft in own], languages=[draft.language for draft in own])
+    if not found.sentences:
+        return ""
+    words = sum(len(draft.text.split()) for draft in own)
+    return (
+        f"{words} words; {found.mean:.0f} a sentence on average, {found.longest} in the longest "
+        f"(plain English: at most {MEAN_WORDS} on average, {MOST_WORDS} in any)."
+    )
 
 
 def _parts(held: Mapping[str, int]) -> Iterable[tuple[str, str, int, float, float]]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
+from textmine.draft.marks import with_checks
+from textmine.draft.wording import MINIMUM
 from textmine.model import Decision, Heading, Outcome, Translation
 from textmine.review.drafts import Drafts, Redraft, default_redraft
 from textmine.review.session import Session, standing
@@ -74,12 +76,13 @@ def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
     """Return what a session has come to."""
     state, drafts = session.state, session.drafts
     frame, refused = drafts.frame()
+    tables = replace(drafts.tables(), drafts=frame)
     by_number = {decision.number: decision for decision in decisions}
     not_applied = [*session.not_applied, *((by_number[edit.number], why) for edit, why in refused)]
     approvals, lapsed = _approvals(state, drafts)
     quotes, quotes_by = state.quotes or (None, None)
     return Reviewed(
-        tables=replace(drafts.tables(), drafts=frame),
+        tables=replace(tables, drafts=with_checks(tables, minimum=_minimum(tables))),
         outcomes=dict(state.outcomes),
         approvals=approvals,
         lapsed=lapsed,
@@ -94,6 +97,12 @@ def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
         confirmed=set(state.confirmed),
         judged=set(state.judged),
     )
+
+
+def _minimum(tables: Tables) -> int:
+    """Return the smallest number of people that may be stated, by the settings of the run."""
+    settings = tables.manifest.get("config", {}).get("publish", {})
+    return int(settings.get("minimum_count", MINIMUM))
 
 
 def _approvals(state: State, drafts: Drafts) -> tuple[dict[str, str], dict[str, str]]:
