@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace as changed
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,8 @@ from textmine.review import Reviewed
 
 from .example import ARABIC, BENGALI, BINS, EMOJI, LIGHT, PARKING, SOMALI, reviewed, settings, with_cell
 from .languages import APPROVED, WORDS, config, translated
+
+SPEECH = Speech(reviewed(), "bn", 5)
 
 
 def page_in(language: str, given: Reviewed | None = None) -> str:
@@ -173,7 +174,6 @@ def test_a_page_in_a_language_no_longer_wanted_goes(tmp_path: Path) -> None:
 
 @for_any(st.integers(0, 10_000_000))
 def test_a_sentence_of_the_catalogue_is_said_with_the_same_number(number: int) -> None:
-    speech = Speech(changed(reviewed()), "bn", 5)
-    said = speech.phrase(headings("en")["answered"].format(n=f"{number:,}"))
+    said = SPEECH.phrase(headings("en")["answered"].format(n=f"{number:,}"))
     assert said.translate(str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")).replace(",", "").count(str(number)) == 1
-    assert not speech.needed
+    assert not SPEECH.needed

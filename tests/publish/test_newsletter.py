@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given as for_any
@@ -10,11 +11,14 @@ from markdown_it import MarkdownIt
 
 from textmine.model import Outcome, Translation
 from textmine.publish.newsletter import LEAST, MOST, item_of, render_newsletter
+from textmine.publish.outcomes import published_outcome
 from textmine.publish.publication import make_publication
 from textmine.publish.short import count_words, fill, sentences
 from textmine.review import Reviewed
 
 from .example import BENGALI, BINS, LIGHT, PARKING, reviewed, settings, with_cell
+
+PAGE = make_publication(reviewed(), settings()).page
 
 
 def items(given: Reviewed) -> dict[str, str]:
@@ -91,8 +95,8 @@ def test_no_item_is_longer_than_sixty_words_or_cuts_a_sentence(said: list[list[s
     def told(lines: list[list[str]]) -> str:
         return " ".join(" ".join(["We", *line, "done."]) for line in lines)
 
-    page = make_publication(with_outcome(LIGHT, Outcome("we_did", told(said), told(why))), settings()).page
-    text = item_of(page.themes[0], page).text
+    outcome = published_outcome(Outcome("we_did", told(said), told(why)), PAGE.words)
+    text = item_of(replace(PAGE.themes[0], outcome=outcome), PAGE).text
     assert count_words(text) <= MOST
     known = {sentence for sentence in re.split(r"(?<=done\.) ", told(said) + " " + told(why))}
     for sentence in sentences(text):

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from textmine.config import Config, parse_config
 from textmine.model import Outcome
 from textmine.publish.csv_files import BOM, social_csv
+from textmine.publish.outcomes import published_outcome
 from textmine.publish.publication import make_publication
-from textmine.publish.social import MOST, OVERALL, POSTS
+from textmine.publish.social import MOST, OVERALL, POSTS, post_rows
 from textmine.review import Reviewed
 
 from .example import BINS, CONFIG, LIGHT, PARKING, reviewed, settings, with_cell
 from .languages import config, translated
 
+PUBLICATION = make_publication(reviewed(), settings())
 EMOJI_TITLE = "More lights 💡 আরও আলো مصابيح " * 20
 
 
@@ -72,9 +74,13 @@ def test_a_very_long_title_is_cut_at_a_word_and_the_post_still_fits(title: str) 
 @for_any(st.lists(st.integers(1, 60), min_size=1, max_size=8))
 def test_no_sentence_of_a_post_is_cut(lengths: list[int]) -> None:
     told = [" ".join(["We", *["did"] * length, f"it {place}."]) for place, length in enumerate(lengths)]
-    given = changed(reviewed())
-    given.outcomes[LIGHT] = Outcome("we_did", " ".join(told))
-    text = posts(given)[1]["text"]
+    outcome = published_outcome(Outcome("we_did", " ".join(told)), PUBLICATION.page.words)
+    theme = changed(PUBLICATION.page.themes[0], outcome=outcome)
+    group = changed(PUBLICATION.page.questions[0].groups[0], themes=(theme,))
+    question = changed(PUBLICATION.page.questions[0], groups=(group,))
+    page = changed(PUBLICATION.page, questions=(question,))
+    (_, [_, _, text, *_]) = post_rows(changed(PUBLICATION, pages={"en": page}))
+    assert isinstance(text, str)
     start = "You said: Better lighting in parks."
     assert text.startswith(start)
     rest = text.removeprefix(start).strip()

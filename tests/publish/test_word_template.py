@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from textmine.config import parse_config
@@ -64,12 +65,43 @@ def test_header_and_styles_are_the_councils(tmp_path: Path) -> None:
 
 def test_styles_that_a_template_lacks_are_added(tmp_path: Path) -> None:
     def without_quotes(document: Any) -> None:  # noqa: ANN401
-        for name in ("Quote", "Caption", "Heading 5"):
+        for name in ("Quote", "Caption", "Heading 5", "Normal Table"):
             document.styles[name].delete()
 
     document = written(tmp_path, letterhead(tmp_path / "own.docx", without_quotes))
     quote = next(block for block in document.paragraphs if BENGALI in block.text)
     assert quote.style.name == "Quote"
+    assert document.styles["Quote"].font.name is None, "the font of the council's text"
+
+
+@pytest.mark.parametrize("has_lists", [True, False])
+def test_a_template_without_lists_gets_real_ones(tmp_path: Path, has_lists: bool) -> None:
+    def without_lists(document: Any) -> None:  # noqa: ANN401
+        document.styles["List Bullet"].delete()
+        if not has_lists:
+            part = document.part
+            part.drop_rel(next(key for key, rel in part.rels.items() if rel.reltype.endswith("/numbering")))
+
+    document = written(tmp_path, letterhead(tmp_path / "own.docx", without_lists))
+    point = next(block for block in document.paragraphs if "Park paths are too dark" in block.text)
+    assert point.style.name == "List Bullet"
+    number = point.style.element.pPr.numPr.numId.val
+    lists = document.part.numbering_part.element
+    (found,) = [item for item in lists.findall(qn("w:num")) if item.get(qn("w:numId")) == str(number)]
+    kind = found.find(qn("w:abstractNumId")).get(qn("w:val"))
+    (bullets,) = [item for item in lists.findall(qn("w:abstractNum")) if item.get(qn("w:abstractNumId")) == kind]
+    assert bullets.find(f"{qn('w:lvl')}/{qn('w:numFmt')}").get(qn("w:val")) == "bullet"
+    tags = [item.tag for item in lists]
+    assert tags == sorted(tags, key=lambda tag: tag == qn("w:num"))
+
+
+def test_styles_named_as_libreoffice_names_them_are_found(tmp_path: Path) -> None:
+    def renamed(document: Any) -> None:  # noqa: ANN401
+        document.styles["Heading 2"].element.name_val = "Heading 2"
+
+    document = written(tmp_path, letterhead(tmp_path / "own.docx", renamed))
+    asked = next(block for block in document.paragraphs if block.text == "We asked")
+    assert asked.style.font.size == Pt(31)
 
 
 def test_a_name_that_word_split_into_pieces_is_still_understood(tmp_path: Path) -> None:
@@ -117,11 +149,7 @@ def _inside_a_sentence(document: Any) -> None:  # noqa: ANN401
     next(block for block in document.paragraphs if block.text == PLACE).add_run(" and more")
 
 
-def _no_list(document: Any) -> None:  # noqa: ANN401
-    document.styles["List Bullet"].delete()
-
-
-@pytest.mark.parametrize("change", [_broken, _unfinished, _escape, _twice, _in_a_table, _inside_a_sentence, _no_list])
+@pytest.mark.parametrize("change", [_broken, _unfinished, _escape, _twice, _in_a_table, _inside_a_sentence])
 def test_a_template_that_cannot_be_used_is_a_plain_error_and_nothing_is_written(
     tmp_path: Path, change: Callable[[Any], None]
 ) -> None:

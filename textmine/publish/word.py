@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from textmine.publish.page import Text, as_text
 from textmine.publish.word_styles import (
+    LIST,
     QUOTE_NOTE,
+    TABLE,
     add_missing_styles,
     add_text,
     repeat_as_header,
@@ -103,7 +105,7 @@ class _Document:
         from docx.shared import Cm
 
         widths = self._fitting(widths)
-        table = self.docx.add_table(rows=1 + len(rows), cols=len(head), style="Normal Table")
+        table = self.docx.add_table(rows=1 + len(rows), cols=len(head), style=TABLE)
         table.autofit = False
         set_table_looks(table)
         for column, width in zip(table.columns, widths, strict=True):
@@ -143,7 +145,7 @@ def _theme(document: _Document, theme: Theme, level: int, words: Mapping[str, st
     document.heading(words["said"], level + 1)
     document.text(theme.figure)
     for point in theme.points:
-        document.text(point, "List Bullet")
+        document.text(point, LIST)
     if theme.minority:
         document.heading(words["minority"], level + 2)
         for view in theme.minority:
@@ -182,14 +184,14 @@ def _opening(document: _Document, page: Page) -> None:
         document.text(text)
     document.text(words["asked_questions"] if page.asked_questions else "")
     for text in page.asked_questions:
-        document.text(text, "List Bullet")
+        document.text(text, LIST)
     document.heading(words["glance"], 2)
     for question in page.questions:
         if question.themes:
             _glance(document, question, words)
     document.heading(words["took_part"], 2)
     for number, what in page.facts:
-        document.text(f"{number} {what}", "List Bullet")
+        document.text(f"{number} {what}", LIST)
     for note in page.people_notes:
         document.text(note)
     for table in page.tables:

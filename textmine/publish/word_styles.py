@@ -12,6 +12,10 @@ SIZE = 12
 INK, SOFT, BRAND = "16202B", "47525E", "0F3557"
 QUOTE_NOTE = "Quote note"
 """Our own style, for the language of a quote."""
+LIST = "List Bullet"
+"""The style of points."""
+TABLE = "Normal Table"
+"""The style of tables, which has no looks: ours are given to each table."""
 _INDIC = "Nirmala UI"
 """Comes with Windows and has Bengali, Gurmukhi and Devanagari; elsewhere readers put their own."""
 _COMPLEX_FONTS = dict.fromkeys(("bn", "pa", "und-Deva", "hi", "gu", "ta", "te", "ne"), _INDIC)
@@ -56,6 +60,15 @@ def _style(document: Any, name: str, size: float, **look: Any) -> None:  # noqa:
     style.paragraph_format.keep_with_next = look.get("bold", False)
 
 
+def _as_normal(document: Any, name: str, size: float) -> None:  # noqa: ANN401 - a docx Document
+    """Let a style that was added to somebody's template have the font of their text, and its size and colour."""
+    properties = document.styles[name].element.get_or_add_rPr()
+    tags = ("rFonts", "sz", "szCs", "color") if size == SIZE else ("rFonts",)
+    for tag in tags:
+        for old in properties.findall(w(tag).tag):
+            properties.remove(old)
+
+
 _LOOKS: dict[str, tuple[float, dict[str, Any]]] = {
     "Normal": (SIZE, {"after": 8}),
     "Heading 1": (26, {"bold": True, "colour": BRAND, "after": 12}),
@@ -64,7 +77,7 @@ _LOOKS: dict[str, tuple[float, dict[str, Any]]] = {
     "Heading 4": (13, {"bold": True, "colour": BRAND, "before": 12, "after": 4}),
     "Heading 5": (12, {"bold": True, "before": 10, "after": 4}),
     "Heading 6": (12, {"bold": True, "colour": SOFT, "before": 10, "after": 4}),
-    "List Bullet": (SIZE, {"after": 4}),
+    LIST: (SIZE, {"after": 4}),
     "Subtitle": (13, {"colour": SOFT, "after": 4}),
     "Caption": (SIZE, {"bold": True, "before": 10, "after": 4}),
     "Quote": (SIZE, {"before": 4, "after": 6}),
@@ -107,28 +120,42 @@ def set_styles(document: Any) -> None:  # noqa: ANN401 - a docx Document
 
 def missing_styles(document: Any) -> list[str]:  # noqa: ANN401 - a docx Document
     """Return which of the styles we write with a document lacks."""
-    known = {style.name for style in document.styles}
-    return [name for name in (*_LOOKS, QUOTE_NOTE) if name not in known]
+    return [name for name in (*_LOOKS, QUOTE_NOTE, TABLE) if name not in document.styles]
+
+
+def _use_words_names(document: Any) -> None:  # noqa: ANN401 - a docx Document
+    """Write names of Word's own styles as Word does: LibreOffice has "Heading 1" where Word has "heading 1"."""
+    for style in document.styles:
+        small = style.element.name_val.lower()
+        if style.element.name_val in _LOOKS and (small.startswith("heading ") or small == "caption"):
+            style.element.name_val = small
 
 
 def add_missing_styles(document: Any) -> None:  # noqa: ANN401 - a docx Document
-    """Give somebody's template the styles it lacks, with our looks; those it has stay as they are.
-
-    A list style cannot be added: its bullets are kept in another part of the file.
-    """
+    """Give somebody's template the styles it lacks, with our looks; those it has stay as they are."""
     from copy import deepcopy
 
     from docx import Document
 
+    from textmine.publish.word_lists import add_list_style
+
+    _use_words_names(document)
     missing, ours = missing_styles(document), Document()
     for name in missing:
         if name == QUOTE_NOTE:
             _add_quote_note(document)
-        elif name in _LOOKS:
+            _as_normal(document, name, 0)
+            continue
+        if name == LIST:
+            add_list_style(document)
+        else:
             document.styles.element.append(deepcopy(ours.styles[name].element))
-            size, look = _LOOKS[name]
-            _style(document, name, size, **look)
-            _indent(document, ("Quote",) if name == "Quote" else ())
+        if name == TABLE:
+            continue
+        size, look = _LOOKS[name]
+        _style(document, name, size, **look)
+        _as_normal(document, name, size)
+        _indent(document, ("Quote",) if name == "Quote" else ())
 
 
 def set_language(document: Any) -> None:  # noqa: ANN401 - a docx Document

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import ConfigError, Problem
-from textmine.publish.word_styles import missing_styles
 from textmine.safe import xml_text
 
 PLACE = "feedback"
@@ -116,11 +115,6 @@ def open_template(path: str, values: Mapping[str, str]) -> Any:  # noqa: ANN401 
     """
     docx = _filled(_content(path), values, path)
     place_of(docx, path)
-    if "List Bullet" in missing_styles(docx):
-        message = (
-            f"`{SETTING}` has no list style: use the style `List Bullet` once in it, or start from {our_template()}."
-        )
-        raise ConfigError(Problem(message, path or "textmine"))
     return docx
 
 
