@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -42,8 +43,8 @@ LIGHTS = [f"R{number:03}" for number in range(8)]
 
 def _draft(ordinal: int, kind: str, text: str, evidence: Sequence[str], theme: str = "a") -> dict[str, Any]:
     row = {"question_id": "q", "theme_id": theme, "ordinal": ordinal, "kind": kind, "text": text}
-    figures = '{"n": 10, "base": 10, "share": 1.0}' if kind == "figure" else "{}"
-    return {**row, "evidence": list(evidence), "figures": figures, "source": "extractive"}
+    figures = {"figure": {"n": 10, "base": 10, "share": 1.0}, "key_point": {"n": len(evidence)}}.get(kind, {})
+    return {**row, "evidence": list(evidence), "figures": json.dumps(figures), "source": "extractive"}
 
 
 def analysis(themes: Sequence[str] = ("a",)) -> Tables:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import regex
@@ -81,6 +82,14 @@ def _words(text: str) -> list[str]:
     return [span.of(folded) for span in word_spans(folded)]
 
 
+@cache
+def _speaker() -> regex.Pattern[str]:
+    """Return the pattern of somebody who is said to think something."""
+    lists = settings("llm")["speakers"]
+    who, do = ("|".join(map(regex.escape, lists[name])) for name in ("who", "do"))
+    return regex.compile(rf"\b(?:{who})(?:\s+\w+){{0,2}}?\s+(?:{do})\b", regex.I)
+
+
 def form_problem(sentence: str) -> str | None:
     """Return what is wrong with the form of a sentence, or None. Its language is another matter."""
     first_person = frozenset(settings("llm")["words"]["first_person"])
@@ -102,11 +111,12 @@ def english(sentences: Collection[str]) -> list[bool]:
     return [tag in ("en", "und") for tag in detect(list(sentences))["language"]] if sentences else []
 
 
-def acceptable(reading: Reading, personal: Callable[[str], bool]) -> Reading:
+def acceptable(reading: Reading, standing: Mapping[str, str], personal: Callable[[str], bool]) -> Reading:
     """Return the reading without the sentences whose form, language or content will not do.
 
     Args:
         reading: From `read_answer`.
+        standing: The sentences they would replace, by the same keys.
         personal: Says whether a text holds personal data.
     """
     languages = dict(zip(reading.sentences, english(list(reading.sentences.values())), strict=True))
@@ -114,6 +124,8 @@ def acceptable(reading: Reading, personal: Callable[[str], bool]) -> Reading:
     for key, sentence in reading.sentences.items():
         if problem := _problem(sentence, languages[key], personal):
             problems[key] = problem
+        elif _speaker().search(sentence) and not _speaker().search(standing[key]):
+            problems[key] = refused("speaker")
     return Reading({key: text for key, text in reading.sentences.items() if key not in problems}, problems)
 
 

@@ -34,7 +34,7 @@ def beside_originals(tables: Tables, sentences: Mapping[Key, str], encode: Encod
     originals = [str(row["text"]) for row in rows]
     keys = [(row["theme_id"], row["ordinal"]) for row in rows]
     drafts = [
-        {**row, "text": sentences[key], "source": "llm", "evidence": [person]}
+        {**row, "text": sentences[key], "source": "llm", "evidence": [person], "figures": "{}"}
         for row, key, person in zip(rows, keys, people, strict=True)
     ]
     spans = [

@@ -108,7 +108,7 @@ class _Session:
         self.unchanged += len(same)
         for key in same:
             del reading.sentences[key]
-        reading = acceptable(reading, has_personal_data)
+        reading = acceptable(reading, prompt.standing, has_personal_data)
         self.sentences |= {keys[key].key: sentence for key, sentence in reading.sentences.items()}
         self.refused |= {keys[key].key: why for key, why in reading.refused.items()}
 
@@ -147,6 +147,8 @@ def _by_theme(points: Iterable[Point]) -> list[list[Point]]:
 def _announce(model: LanguageModel, config: LlmSettings, n: int, progress: Progress) -> None:
     """Name the host before anything is sent to it."""
     words = settings("llm")["progress"]
+    if not n:
+        return
     if not model.host:
         progress.say(str(words["rehearse"]).format(n=n))
         return
