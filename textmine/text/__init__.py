@@ -4,7 +4,7 @@ from textmine.text.contentless import no_content_reason
 from textmine.text.duplicates import duplicate_groups
 from textmine.text.personal import PERSONAL_KINDS, personal_data
 from textmine.text.points import point_spans
-from textmine.text.redact import redact
+from textmine.text.redaction import redact
 from textmine.text.sentences import sentence_spans
 from textmine.text.tokens import emoji, normalise, terms, word_spans, words
 

@@ -89,12 +89,20 @@ def _after_cues(reading: Reading) -> Iterable[Found]:
             continue
         strict = cue.kind not in ("own", "other")
         end = _run(reading, start, _in_name(reading))
+        if end == start and cue.kind == "own_whole" and _is_lower_case_name(reading, start):
+            end = start + 1
+            yield Found("own", start, end)
         if strict and not _sure_enough(reading, start, end, cue.kind):
             continue
         if end == start and not strict:
             end = _whole_phrase(reading, start)
         if end > start and not reading.part_of_place(start, end):
             yield Found(cue.kind.split("_")[0], start, end)
+
+
+def _is_lower_case_name(reading: Reading, at: int) -> bool:
+    """Tell "i am hassan", in English only: elsewhere "sono felice" means happy."""
+    return at < len(reading.words) and reading.english and reading.matchers.flag(reading.pieces.words[at], "GIVEN_LOW")
 
 
 def _sure_enough(reading: Reading, start: int, end: int, cue: str) -> bool:
