@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from textmine.text.identifying import facts, identifying
+from textmine.text.combinations import facts, identifying
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Text: words, sentences and points with exact offsets, personal data, campaigns and empty answers."""
 
+from textmine.text.combinations import identifying
 from textmine.text.contentless import no_content_reason
 from textmine.text.duplicates import duplicate_groups
 from textmine.text.personal import PERSONAL_KINDS, personal_data
@@ -12,6 +13,7 @@ __all__ = [
     "PERSONAL_KINDS",
     "duplicate_groups",
     "emoji",
+    "identifying",
     "no_content_reason",
     "normalise",
     "personal_data",
