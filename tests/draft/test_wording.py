@@ -88,7 +88,6 @@ def test_a_minority_says_its_base_and_which_side_of_the_proposal_it_is_on() -> N
 
 def test_a_small_minority_is_not_counted_out() -> None:
     assert minority_sentence(2, "for", "It is dark.", raised=40) == (
-        "Fewer than five of the 40 people who raised this agree with the proposal overall. "
-        "One point they made: It is dark."
+        "Fewer than five of the 40 people who raised this agree with the proposal overall. One point made: It is dark."
     )
     assert "3" not in minority_sentence(2, "for", raised=3)

@@ -86,7 +86,7 @@ def minority_sentence(
 
     Example:
         >>> minority_sentence(7, "against", "It is dark.", raised=59)
-        'A smaller number, 7 of the 59 people who raised this, disagree with the proposal overall. One point they made: It is dark.'
+        'A smaller number, 7 of the 59 people who raised this, disagree with the proposal overall. One point made: It is dark.'
     """  # noqa: E501 - the example is one string
     form = settings("wording")["minority"]
     known = raised is not None and raised >= max(n, minimum)

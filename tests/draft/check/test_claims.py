@@ -46,6 +46,12 @@ def test_a_clause_cut_off_its_not_fails() -> None:
     assert checks(said, sentence("Lamps are needed in the park.", [0, 1])) == []
 
 
+def test_a_bengali_clause_cut_off_its_not_fails() -> None:
+    said = Said("পার্কে আরও ক্যামেরা আমরা চাই না, আলো চাই।", language="bn")
+    assert checks([said], sentence("পার্কে আরও ক্যামেরা আমরা চাই।", source="officer")) == ["polarity"]
+    assert checks([said], sentence("পার্কে আরও ক্যামেরা আমরা চাই না।", source="officer")) == []
+
+
 @pytest.mark.parametrize(
     ("said", "text"),
     [
@@ -100,6 +106,16 @@ def test_a_place_put_into_bengali_fails_for_a_model_and_is_shown_to_an_officer()
     assert checks([BN], sentence(text)) == ["names"]
     (note,) = failures([BN], sentence(text, source="officer"))
     assert note.note
+
+
+def test_a_german_noun_is_no_name() -> None:
+    said = [
+        Said("Die Stadt soll mehr Bäume an der Straße pflanzen, damit Kinder im Sommer Schatten haben.", language="de"),
+        Said("Die Lampen im Park brauchen eine Reparatur.", language="de"),
+    ]
+    text = "Die Stadt soll mehr Bäume im Park pflanzen, damit Kinder im Sommer Schatten haben."
+    assert checks(said, sentence(text, [0], source="officer")) == []
+    assert checks(said, sentence(text.replace("Park", "Prater"), [0])) == ["names"]
 
 
 @pytest.mark.parametrize(

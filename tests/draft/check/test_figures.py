@@ -64,6 +64,11 @@ def test_words_for_a_share_have_to_agree_with_it(word: str) -> None:
     assert "quantity" in checks(ALL, sentence(f"{word} said the path is dark.", range(8)))
 
 
+def test_one_of_many_is_not_nobody() -> None:
+    said = [Said("The path is dark."), *(Said("Late buses.", themes=("b",)) for _ in range(300))]
+    assert "quantity" in checks(said, sentence("Nobody said the path is dark.", source="officer"))
+
+
 def test_a_word_that_agrees_passes() -> None:
     assert checks(ALL, sentence("A fifth of the people said the path is dark.", range(8))) == []
 

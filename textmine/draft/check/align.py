@@ -36,36 +36,39 @@ def in_second_person(found: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for word in found for part in same.get(word, word).split())
 
 
-def places(sentence: Sequence[str], answer: Sequence[str]) -> Iterator[int]:
-    """Yield where a sentence begins in an answer, both as `in_second_person` gives them."""
+def places(sentence: Sequence[str], answer: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence begins and ends in an answer, both as `in_second_person` gives them."""
     for start, word in enumerate(answer):
-        if sentence and word == sentence[0] and _follows(sentence, answer, start):
-            yield start
+        if sentence and word == sentence[0] and (end := _end(sentence, answer, start)):
+            yield start, end
 
 
-def _follows(sentence: Sequence[str], answer: Sequence[str], start: int) -> bool:
-    """Tell whether the answer goes on with the sentence, a few fillers passed over."""
+def _end(sentence: Sequence[str], answer: Sequence[str], start: int) -> int:
+    """Return where a sentence that begins at a place ends, a few fillers passed over; 0 if the answer differs."""
     at, fillers = start, _fillers()
     for word in sentence:
         skipped = 0
         while at < len(answer) and answer[at] != word:
             if skipped == _SKIPPED or answer[at] not in fillers:
-                return False
+                return 0
             at, skipped = at + 1, skipped + 1
         if at == len(answer):
-            return False
+            return 0
         at += 1
-    return True
+    return at
 
 
-def doubted(answer: str, same: Sequence[str], start: int) -> bool:
-    """Tell whether a "not" or a doubt stands directly before the word at `start` of an answer.
+def doubted(answer: str, same: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a "not" or a doubt stands directly before some words of an answer, or a Bengali "not" after them.
 
     Args:
         answer: The answer as written.
         same: Its words as `in_second_person` gives them.
-        start: Which of them.
+        start: The first of the words.
+        end: The one after the last.
     """
+    if end < len(same) and same[end] in listed("negation", "after") and not _parted(answer, end):
+        return True
     before = tuple(same[max(0, start - _LONGEST_DOUBT) : start])
     if before[-1:] == ("that",):
         before = before[:-1]

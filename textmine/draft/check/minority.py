@@ -20,7 +20,7 @@ def parts(text: str) -> tuple[str, str]:
     """Return what a minority sentence says of its people, and the point it goes on to tell.
 
     Example:
-        >>> parts("Fewer than five people agree with the proposal overall. One point they made: It is dark.")
+        >>> parts("Fewer than five people agree with the proposal overall. One point made: It is dark.")
         ('Fewer than five people agree with the proposal overall.', 'It is dark.')
     """
     for marker in settings("wording")["minority"]["markers"]:

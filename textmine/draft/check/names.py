@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -21,6 +21,10 @@ _ALIKE = str.maketrans("zwqc", "jvkk")
 _SOUNDLESS = regex.compile(r"[aeiouy\W\d_]+|(?<=(.))\1")
 _CASED = ("Latin", "Cyrillic", "Greek")
 """Scripts that show names by capitals."""
+_ENOUGH = 12
+"""Among fewer words than this, capitals tell nothing of the language."""
+_NOUNS = 0.25
+"""Where more than this share of the words has a capital, a capital is no sign of a name."""
 _HEARD = 3
 """So many consonants are enough to know a name again in another script."""
 
@@ -73,24 +77,38 @@ def _is_ordinary(word: str) -> bool:
 def name_failures(case: Case, rarity: Rarity) -> Iterator[Failure]:
     """Yield the first name that no answer of the sentence has, nor the question.
 
-    In a script without capitals any word might be a name; one that nobody used in any answer to the question is taken
-    for one.
+    In a script without capitals, and in German, any word might be a name; one that nobody used in any answer to the
+    question is taken for one.
 
     Args:
         case: A sentence that is not part of an answer.
         rarity: Which words the answers to the question have.
     """
-    strange = [name for name in names_in(case.text) if not _known(name, case)]
     script = script_of(case.text)
+    cased = script in _CASED and not _capitals_nouns(case.evidence)
+    strange = [name for name in names_in(case.text) if not _known(name, case)] if cased or script not in _CASED else []
     if strange:
         unknown = script == "Latin" and not any(answer.script == script for answer in case.evidence)
         found = reason("name_unknown") if unknown else reason("name", name=strange[0].written)
         yield Failure("names", found, note=unknown and not case.machine)
-    elif script and script not in _CASED:
+    elif script and not cased:
         alike = any(answer.script == script for answer in case.evidence)
         new = next((word for word in case.tokens if alike and is_new(word, case, rarity)), None)
         if new is not None:
             yield Failure("names", reason("word", word=new), note=not case.machine)
+
+
+def _capitals_nouns(answers: Sequence[Answer]) -> bool:
+    """Tell whether answers are in a language that writes every noun with a capital, as German."""
+    counts = [_capitals(answer.text) for answer in answers if answer.script == "Latin"]
+    return sum(capitals for capitals, _ in counts) > _NOUNS * max(_ENOUGH, sum(number for _, number in counts))
+
+
+@lru_cache(maxsize=10_000)
+def _capitals(text: str) -> tuple[int, int]:
+    """Return how many words inside sentences have a capital and go on small, and how many words there are."""
+    inside = [span.of(piece) for piece in pieces(text) for span in word_spans(piece)[1:]]
+    return sum(word[:1].isupper() and word[1:].islower() for word in inside), len(inside)
 
 
 def _known(name: Name, case: Case) -> bool:

@@ -159,12 +159,19 @@ def negated(text: str, pieces: Iterable[str]) -> str | None:
         blocks = [block for block in matches if block.size]
         if sum(block.size for block in blocks) < _ALIKE * len(own):
             continue
-        window = other[blocks[0].b : blocks[-1].b + blocks[-1].size]
+        window = _with_nots(other, blocks[0].b, blocks[-1].b + blocks[-1].size)
         here, there = (Counter(word for word in words if _is_not(word)) for words in (own, window))
         if (here.total() + there.total() + _swapped(own, window)) % 2 == 0:
             return None
         difference = next(iter((here - there) or (there - here)), "not")
     return difference
+
+
+def _with_nots(words: Sequence[str], start: int, end: int) -> Sequence[str]:
+    """Return some words in a row, with a "not" directly before or (in Bengali) after them."""
+    before = start > 0 and words[start - 1] in listed("negation", "before")
+    after = end < len(words) and words[end] in listed("negation", "after")
+    return words[start - before : end + after]
 
 
 def _swapped(own: Sequence[str], other: Sequence[str]) -> int:

@@ -134,8 +134,9 @@ def _carried(claim: Claim, case: Case) -> bool:
 
 def _shares(case: Case) -> set[int]:
     """Return the shares, in whole per cent, that a quantity may be of: those who answered unless it says otherwise."""
-    of_theme = whole_percent(case.counted, case.n_people)
-    of_all = whole_percent(case.n_people if case.kind == "figure" else case.counted, case.base)
+    people = case.n_people if case.kind == "figure" else case.counted
+    # Somebody is never nobody, however many others there are.
+    of_theme, of_all = (max(whole_percent(people, base), min(people, 1)) for base in (case.n_people, case.base))
     folded = fold(case.text)
     if _OF_THEME.search(folded):
         return {of_theme, of_all} if _OF_ALL.search(folded) else {of_theme}
