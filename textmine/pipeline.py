@@ -24,6 +24,7 @@ from textmine.draft import draft_themes
 from textmine.draft.check import Encode, Failure, check_drafts
 from textmine.draft.llm import make_model, rephrase_drafts
 from textmine.draft.marks import with_checks
+from textmine.draft.parser import model_name
 from textmine.embed import VectorCache, embed_texts, load_alignment, make_embedder
 from textmine.language import detect
 from textmine.ledger import check_conserved, make_ledger, rows_read
@@ -274,6 +275,8 @@ def _manifest(
         "python": platform.python_version(),
         "packages": {package: _version(package) for package in PACKAGES},
         "embedding_model": embedder.identity,
+        # Clauses are cut more finely where spaCy has one.
+        "english_model": model_name(),
         "alignment": sorted(load_alignment(embedder.space).offsets),
         "seed": seed,
         "inputs": [

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace as changed
-from typing import Any
 
 import pytest
 
@@ -16,7 +15,7 @@ from textmine.tables import replace
 from .example import BENGALI, BINS, EMOJI, LIGHT, PARKING, reviewed, settings, with_cell
 
 
-def reasons(given: Reviewed, **publish: Any) -> list[str]:
+def reasons(given: Reviewed, **publish: object) -> list[str]:
     return [str(problem) for problem in blockers(given, settings(**publish))]
 
 

@@ -14,7 +14,7 @@ from textmine.publish.gate_languages import language_obstacles
 from textmine.publish.selection import Chosen, Sentence, chosen_themes
 from textmine.publish.wording import one_line, wording
 from textmine.report import Obstacle
-from textmine.text import personal_data
+from textmine.text import PERSONAL_KINDS, personal_data
 from textmine.themes.counts import bases
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ CHECKS: tuple[str, ...] = (
 def _kinds(text: str, allowed: str = "") -> str:
     """Name what kinds of personal data a text holds, never the data; empty if none but the `allowed` kind."""
     kinds = dict.fromkeys(span.kind for span in personal_data(text) if span.kind != allowed)
-    return ", ".join(kind.replace("_", " ") for kind in kinds)
+    return ", ".join(PERSONAL_KINDS[kind] for kind in kinds)
 
 
 def _name(theme: Chosen) -> str:

@@ -10,6 +10,7 @@ from textmine.publish.outcomes import missing_parts
 from textmine.publish.selection import chosen_themes
 from textmine.publish.texts import named
 from textmine.publish.wording import one_line, wording
+from textmine.text import identifying
 
 if TYPE_CHECKING:
     from textmine.review import Reviewed
@@ -22,7 +23,8 @@ def publication_notes(reviewed: Reviewed, formats: Collection[str] = ()) -> list
         reviewed: The analysis with the officers' decisions.
         formats: The formats written.
     """
-    return [*_open_outcomes(reviewed), *_untranslated(reviewed), *(_letters(reviewed) if "letters" in formats else ())]
+    letters = _letters(reviewed) if "letters" in formats else ()
+    return [*_open_outcomes(reviewed), *_telling(reviewed), *_untranslated(reviewed), *letters]
 
 
 def _open_outcomes(reviewed: Reviewed) -> Iterator[str]:
@@ -31,6 +33,14 @@ def _open_outcomes(reviewed: Reviewed) -> Iterator[str]:
         outcome = reviewed.outcomes.get(theme.theme_id)
         for part in missing_parts(outcome) if outcome and not theme.is_group else ():
             yield words[part].format(theme=one_line(theme.theme_id), title=one_line(theme.title))
+
+
+def _telling(reviewed: Reviewed) -> Iterator[str]:
+    words = wording()["notes"]
+    for theme in chosen_themes(reviewed):
+        for line in theme.sentences:
+            for reason in identifying(line.text) if line.kind != "figure" else ():
+                yield words["identifying"].format(theme=one_line(theme.theme_id), number=line.ordinal, reason=reason)
 
 
 def _untranslated(reviewed: Reviewed) -> Iterator[str]:

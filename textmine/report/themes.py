@@ -14,6 +14,7 @@ from textmine.report import facts
 from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.schema import rows
 from textmine.tables import Tables
+from textmine.text import identifying
 from textmine.themes.counts import people_in_themes
 from textmine.themes.naming.describe import notice
 
@@ -45,7 +46,7 @@ class SentenceView:
     wrong: tuple[str, ...]
     """What the faithfulness check finds wrong: it blocks publication."""
     notes: tuple[str, ...]
-    """What could be plainer, or could not be checked."""
+    """What could be plainer, could not be checked, or may tell who somebody is."""
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,9 @@ class QuestionThemes:
         plain = [] if draft.kind == "quote" else [issue.message for issue in plain_english(draft.text, language=tag)]
         source = SOURCE_WORDS.get(draft.source, "")
         shown = (draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence))
-        return SentenceView(int(draft.ordinal), *shown, source, wrong, (*unsure, *plain))
+        # A figure is computed; only people's own words can tell who they are.
+        telling = [] if draft.kind == "figure" else identifying(draft.text)
+        return SentenceView(int(draft.ordinal), *shown, source, wrong, (*unsure, *telling, *plain))
 
 
 def _reads(drafts: Sequence[SentenceView]) -> str:

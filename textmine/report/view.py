@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from textmine.draft.quantities import Step, scale
 from textmine.ledger import STATUSES
 from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.report.languages import LanguagesView, languages_view
@@ -57,6 +58,10 @@ class ReportView:
     sources: tuple[dict[str, Any], ...]
     assumptions: tuple[str, ...]
     questions: tuple[QuestionView, ...]
+    scale: tuple[Step, ...]
+    """The words for shares of people."""
+    model: Mapping[str, Any] | None
+    """What a language model did, from the manifest; None where none was asked."""
     versions: str
 
 
@@ -80,6 +85,8 @@ def report_view(tables: Tables, taught: Taught, obstacles: Sequence[Obstacle] | 
         sources=tuple(manifest.get("inputs", [])),
         assumptions=tuple(manifest.get("assumptions", [])),
         questions=tuple(_question(tables, row, taught) for row in rows(tables.open_questions)),
+        scale=scale(),
+        model=manifest.get("llm"),
         versions=", ".join(f"{name} {number}" for name, number in packages.items() if number),
     )
 
