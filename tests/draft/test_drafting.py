@@ -230,6 +230,6 @@ def test_a_thousand_answers_are_drafted_in_seconds() -> None:
         for number in range(1000)
     ]
     tables = tables_of(said, _PARENTS)
-    started = time.perf_counter()
+    started = time.process_time()
     draft_themes(tables)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace as replaced
 
 import numpy as np
 import pandas as pd
 
 from textmine.draft import draft_themes
+from textmine.draft.material import Material
+from textmine.draft.theme import ThemeView
 from textmine.tables import Tables, replace
 from textmine.text import words
 
@@ -106,3 +109,14 @@ def test_a_long_sentence_is_quoted_only_where_there_is_no_shorter_one() -> None:
     beside = texts(draft_themes(placed(said, [0, 0, 0, 0, 0])), "quote")
     assert beside
     assert all(len(words(text)) <= 25 for text in beside)
+
+
+def test_a_clause_with_few_of_the_themes_words_must_be_near_its_middle() -> None:
+    item = ThemeView(
+        Material(placed([Said(_LAMPS[0])], [0]), "q"), {"R000"}, placed([Said(_LAMPS[0])], [0]).assignments
+    )
+    (candidate,) = item.candidates
+    assert not replaced(candidate, topical=0.1, inner=1.0).clear
+    assert not replaced(candidate, topical=0.3, inner=0.1).clear
+    assert replaced(candidate, topical=0.3, inner=0.8).clear
+    assert replaced(candidate, topical=0.9, inner=0.1).clear

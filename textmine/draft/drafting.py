@@ -84,9 +84,9 @@ def _names(themes: pd.DataFrame, wanted: set[str]) -> set[str]:
 def draft_themes(tables: Tables, *, only: Collection[str] | None = None) -> pd.DataFrame:
     """Return the draft sentences of every theme that has people.
 
-    Per theme, in this order: one `figure`, up to five `key_point`, up to three `quote`, at most one
-    `minority`. The evidence of a key point starts with the answer it was cut from. Nothing is random:
-    the same tables give the same drafts.
+    Per theme, in this order: one `figure`, up to five `key_point`, the most widely made first, up to three
+    `quote`, at most one `minority`. The evidence of a key point is the people who make it, first the one whose
+    words it is in. Nothing is random: the same tables give the same drafts.
 
     Args:
         tables: The analysis; its `drafts` are not read.

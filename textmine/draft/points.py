@@ -10,7 +10,7 @@ import numpy as np
 
 from textmine.draft import sides
 from textmine.draft.cover import most_made
-from textmine.draft.demands import demands
+from textmine.draft.demands import Test, demands
 from textmine.draft.matching import Table
 from textmine.draft.select import Candidate, repeats
 from textmine.draft.theme import SAYS, ThemeView
@@ -98,15 +98,21 @@ class KeyPoints:
     def _place(self, item: Candidate) -> int:
         return self.view.speakers.index(item.answer.response_id)
 
-    def best(self, pool: list[Candidate], most: int) -> bool:
-        """Add candidates under the strictest demands that anything meets, made by several people if any is."""
+    def shared(self, pool: list[Candidate], most: int) -> None:
+        """Add up to `most` points that several people make, in the theme's words; or else one in other words."""
+        if not self._add_first(demands()[0], pool, most):
+            self._add_first(demands()[1], pool, 1)
+
+    def _add_first(self, demand: tuple[Test, bool], pool: list[Candidate], most: int) -> bool:
+        """Add what meets one demand and is made by several people."""
+        test, impersonal = demand
+        return self.add([item for item in pool if test(item)], most, impersonal, SEVERAL)
+
+    def alone(self, pool: list[Candidate]) -> None:
+        """Add one point of one person, under the strictest demands that anything meets."""
         for test, impersonal in demands():
-            able = [item for item in pool if test(item)]
-            if able and any(self.add(able, number, impersonal, least) for number, least in ((most, SEVERAL), (1, 1))):
-                return True
-            if able and self.chosen:
-                return False
-        return False
+            if not self.chosen:
+                self.add([item for item in pool if test(item)], 1, impersonal, 1)
 
     def several_languages(self, certain: list[Candidate], most: int) -> None:
         """Hear every other language that a quarter of the people wrote in, if it says something new."""
@@ -114,7 +120,7 @@ class KeyPoints:
         for language in _much_written(self.view):
             own = [item for item in certain if item.answer.base_language == language]
             if len(self.chosen) - len(first) < max(1, most // 2):
-                self.best(own, 1)
+                self.shared(own, 1)
         others = self.chosen[len(first) :]
         self.chosen = [*first[: most - len(others)], *others]
 
@@ -128,14 +134,9 @@ class KeyPoints:
                 self.chosen = standing
 
     def widest_first(self) -> list[Candidate]:
-        """Return the key points, those first that most people make; without those of one person if others are there.
-
-        If all are made by one person each, the first stands alone.
-        """
+        """Return the key points, those first that most people make; the order of choice decides between equals."""
         people = {item: len(self.view.supporters(item)) for item in self.chosen}
-        several = [item for item in self.chosen if people[item] >= SEVERAL] or self.chosen[:1]
-        # The order of choice decides between points that as many people make.
-        return sorted(several, key=lambda item: -people[item])
+        return sorted(self.chosen, key=lambda item: -people[item])
 
 
 def chosen_points(view: ThemeView, most: int) -> list[Candidate]:
@@ -145,7 +146,7 @@ def chosen_points(view: ThemeView, most: int) -> list[Candidate]:
     """
     points = KeyPoints(view)
     certain = [item for item in view.candidates if item.clause.sentence is not None]
-    points.best(certain, most)
+    points.shared(certain, most)
     for test, impersonal in demands():
         points.add([item for item in certain if test(item)], most - len(points.chosen), impersonal, 1)
     return points.chosen
@@ -163,15 +164,16 @@ def key_points(view: ThemeView) -> list[Candidate]:
 
     English speaks first where anybody wrote English; every other language that a quarter of the people
     wrote in adds a point if that point is not made already. Where people are split, both sides have a point.
+    A point of one person stands only where nothing is shared.
     """
     most = max(number for people, number in _SIZES if len(view.people) >= people)
     points = KeyPoints(view)
     certain = [item for item in view.candidates if item.clause.sentence is not None]
     english = [item for item in certain if item.answer.voice == "english"]
-    points.best(english or certain, most)
+    points.shared(english or certain, most)
     if english:
         points.several_languages(certain, most)
     points.both_sides(certain, most)
-    if not points.chosen:
-        points.best(certain, most)
+    for pool in (english, certain):
+        points.alone(pool)
     return points.widest_first()

@@ -13,8 +13,9 @@ from textmine.draft.material import Answer, Key
 
 OVERLAP = 0.5
 """Share of the weight of the shorter clause's words above which two clauses say the same."""
-TOPICAL = 0.2
-"""How much of the theme's words a clause has that is certain to be about it, 0 to 1."""
+TOPICAL, NEAR = 0.2, 0.75
+"""A clause is certain to be about the theme if it has so much of the theme's words, 0 to 1, and if this and the share
+of the theme's candidates that are farther from its middle come to so much."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,7 @@ class Candidate:
         part: Share of its point's words that are in the clause; the point's vector speaks for all of them.
         topical: How much its words are those of the theme, 0 to 1.
         central: How near its point is to the middle of the theme.
+        inner: Share of the theme's candidates in its language that are no nearer to the middle.
         weights: What each of its words tells on the question.
     """
 
@@ -39,11 +41,12 @@ class Candidate:
     part: float = 1.0
     topical: float = 1.0
     central: float = 1.0
+    inner: float = 1.0
 
     @property
     def clear(self) -> bool:
-        """It has the theme's words, so that it is certain to be about it."""
-        return self.topical >= TOPICAL
+        """It is certain to be about the theme: it has the theme's words, or has some and is near its middle."""
+        return self.topical >= TOPICAL and self.topical + self.inner >= NEAR
 
     @property
     def sentence(self) -> str:

@@ -15,7 +15,7 @@ from textmine.themes.stance import mixes_both, text_positions
 OPPOSITE = {"for": "against", "against": "for"}
 _NEAR = 0.3
 """How much a clause must be in the theme's words to stand for a side."""
-_NEARER = 0.4
+_NEARER = 0.5
 """The same for an example of what a side says, where its words do not state the side."""
 _INNER = 0.67
 """... and it is nearer to the theme's middle than this share of all."""
@@ -89,8 +89,7 @@ def example_of(
     able = [item for item in able if not repeats(item, common)]
     able = [item for item in own_points(view, able, side) if not _made(view, item, common)]
     said = _stated(view, able)
-    inner = float(np.quantile([item.central for item in view.candidates], _INNER)) if able else 0.0
-    sure = [item for item in able if said[item] == side or (item.topical >= _NEARER and item.central >= inner)]
+    sure = [item for item in able if said[item] == side or (item.topical >= _NEARER and item.inner >= _INNER)]
     shown = [*points, *quoted]
     for item in sorted(sure, key=lambda item: (repeats(item, shown), said[item] != side)):
         if not view.material.has_personal_data(item.sentence):

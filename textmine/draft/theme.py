@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -87,12 +88,25 @@ class ThemeView:
             for clause in self.material.clauses(key)
         ]
         topical = self._topicality(usable)
+        inner = self._inner([(answers[key[0]].base_language, float(central[index])) for key, _, index in usable])
         found = [
-            self._candidate(key, clause, index, float(central[index]), own)
-            for (key, clause, index), own in zip(usable, topical, strict=True)
+            replace(self._candidate(key, clause, index, float(central[index]), own), inner=share)
+            for (key, clause, index), own, share in zip(usable, topical, inner, strict=True)
         ]
         # Equal scores fall by table order.
         return sorted(found, key=lambda item: -round(item.score, 6))
+
+    @staticmethod
+    def _inner(places: list[tuple[str, float]]) -> list[float]:
+        """Say of each (language, nearness) what share of its language's are no nearer: no language is farther off."""
+        by_language: dict[str, list[float]] = {}
+        for language, near in places:
+            by_language.setdefault(language, []).append(near)
+        ordered = {language: np.sort(np.array(own)) for language, own in by_language.items()}
+        return [
+            float(np.searchsorted(ordered[language], near, side="right")) / len(ordered[language])
+            for language, near in places
+        ]
 
     def _candidate(self, key: Key, clause: Clause, row: int, central: float, topical: float) -> Candidate:
         """Return a clause with how well it stands for the theme."""
