@@ -121,3 +121,14 @@ def test_filling_stays_within_bounds_and_reaches_them_whenever_that_is_possible(
 def test_an_address_takes_the_place_of_the_name_of_the_page(address: str) -> None:
     page = make_publication(reviewed(), settings()).page
     assert item_of(page.themes[0], page, address).text.endswith(f"Read more: {address}")
+
+
+def test_a_different_view_is_not_introduced_as_what_you_said() -> None:
+    view = "Fewer than five of the 25 people who raised this disagree with the proposal overall."
+    given = with_cell(reviewed(), "drafts", {"theme_id": LIGHT, "ordinal": 3}, "kind", "minority")
+    given = with_cell(given, "drafts", {"theme_id": LIGHT, "ordinal": 3}, "text", view)
+    for ordinal in (1, 2):
+        given = with_cell(given, "drafts", {"theme_id": LIGHT, "ordinal": ordinal}, "text", "")
+    text = items(given)[LIGHT]
+    assert view in text
+    assert "You said" not in text

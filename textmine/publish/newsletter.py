@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from textmine.publish.short import count_words, fill, finished, first_sentence, 
 from textmine.publish.wording import in_words, wording
 
 if TYPE_CHECKING:
-    from textmine.publish.page import Page, Theme
+    from textmine.publish.page import Page, Text, Theme
 
 LEAST, MOST = 50, 60
 
@@ -70,9 +70,9 @@ def _more(page: Page, address: str) -> str:
     return str(words["more"]).format(title=page.title) if page.kicker else str(words["more_kicker"])
 
 
-def _points(theme: Theme) -> list[str]:
-    """Return the points people made, then other views, as far as they can be read."""
-    said = [readable(point) for point in (*theme.points, *theme.minority)]
+def _said(texts: Iterable[Text]) -> list[str]:
+    """Return points or views as sentences, as far as they can be read."""
+    said = [readable(text) for text in texts]
     return [finished(" ".join(text.split())) for text in said if text]
 
 
@@ -100,11 +100,14 @@ def _size(*texts: str) -> int:
 
 
 def _leads(theme: Theme, page: Page) -> Iterator[tuple[str, list[str]]]:
-    """Yield each point that may stand first, the best first, with the others; at last none at all."""
-    points = _points(theme)
+    """Yield each point that may stand first, the best first, with the others; at last none of them.
+
+    "You said" introduces a point somebody made, never the figures of a different view.
+    """
+    points, views = _said(theme.points), _said(theme.minority)
     for place, point in enumerate(points):
-        yield f"{page.words['said']}: {point}", points[:place] + points[place + 1 :]
-    yield "", []
+        yield f"{page.words['said']}: {point}", [*points[:place], *points[place + 1 :], *views]
+    yield "", views
 
 
 def _put(figure: str, lead: str, points: list[str], happened: list[str], further: list[str], more: str) -> str:
