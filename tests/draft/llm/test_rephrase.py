@@ -102,6 +102,10 @@ def test_what_the_answers_do_not_bear_out_is_refused_by_the_faithfulness_check(n
     assert all("faithfulness check" in line for line in found)
 
 
+def test_a_sentence_that_leaves_out_the_point_is_refused() -> None:
+    assert refusals("leaves_out") == ["The sentence leaves out something that the one it would replace says."]
+
+
 def test_what_one_answer_asks_for_does_not_replace_what_many_said_even_where_it_is_evidence() -> None:
     assert refusals("one_persons_wish") == ["The sentence says something else than the one it would replace."]
 

@@ -18,7 +18,9 @@ from textmine.schema import conform, frame_of
 from textmine.tables import Tables, replace
 
 
-def beside_originals(tables: Tables, sentences: Mapping[Key, str], encode: Encode | None) -> Tables:
+def beside_originals(
+    tables: Tables, sentences: Mapping[Key, str], encode: Encode | None, *, turned: bool = False
+) -> Tables:
     """Return tables in which each rephrased sentence rests on one answer: the sentence it replaces.
 
     The faithfulness check of these tables holds names, numbers, claims and every "not" against that sentence. All
@@ -28,22 +30,24 @@ def beside_originals(tables: Tables, sentences: Mapping[Key, str], encode: Encod
         tables: The analysis with its extractive drafts.
         sentences: What the model wrote.
         encode: Gives the vectors of sentences; None: only words will be compared.
+        turned: The other way round: the sentence rests on its rephrasing, which so may leave nothing out.
     """
     rows = [row for row in tables.drafts.to_dict("records") if (row["theme_id"], row["ordinal"]) in sentences]
     people = [f"original\0{row['theme_id']}\0{row['ordinal']}" for row in rows]
-    originals = [str(row["text"]) for row in rows]
-    keys = [(row["theme_id"], row["ordinal"]) for row in rows]
+    bases = [str(row["text"]) for row in rows]
+    rephrased = [sentences[row["theme_id"], row["ordinal"]] for row in rows]
+    claims, bases = (bases, rephrased) if turned else (rephrased, bases)
     drafts = [
-        {**row, "text": sentences[key], "source": "llm", "evidence": [person], "figures": "{}"}
-        for row, key, person in zip(rows, keys, people, strict=True)
+        {**row, "text": claim, "source": "llm", "evidence": [person], "figures": "{}"}
+        for row, claim, person in zip(rows, claims, people, strict=True)
     ]
     spans = [
         {"response_id": person, "question_id": row["question_id"], "start": 0, "end": len(text)}
-        for row, person, text in zip(rows, people, originals, strict=True)
+        for row, person, text in zip(rows, people, bases, strict=True)
     ]
     answers = [
         {**span, "text": text, "language": "en", "languages": ["en"], "language_confidence": 1.0, "status": "themed"}
-        for span, text in zip(spans, originals, strict=True)
+        for span, text in zip(spans, bases, strict=True)
     ]
     assigned = [
         {**span, "theme_id": row["theme_id"], "score": 1.0, "position": "unknown", "primary": True}
@@ -57,7 +61,7 @@ def beside_originals(tables: Tables, sentences: Mapping[Key, str], encode: Encod
     )
     if encode is None:
         return changed
-    array = np.vstack([tables.vector_array, encode(originals)]).astype(np.float32)
+    array = np.vstack([tables.vector_array, encode(bases)]).astype(np.float32)
     return replace(changed, vectors=_longer(tables.vectors, "vectors", spans), vector_array=array)
 
 

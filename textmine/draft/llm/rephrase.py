@@ -173,16 +173,17 @@ def with_sentences(tables: Tables, sentences: Mapping[Key, str]) -> Tables:
 def _drafts(tables: Tables, check: Check, encode: Encode | None, session: _Session) -> pd.DataFrame:
     """Return the drafts with the sentences that pass both gates; the others are refused.
 
-    The first gate: their answers bear them out. The second: they say what the sentence they replace says.
+    The first gate: their answers bear them out. The second: they say what the sentence they replace says, all of it.
     """
     if not session.sentences:
         return tables.drafts
     themes = sorted({theme for theme, _ in session.sentences})
     for key, failure in _failed(check, with_sentences(tables, session.sentences), themes).items():
         session.refuse(key, refused("check", claim=CHECKS[failure.check]))
-    if session.sentences:
-        for key in _failed(check, beside_originals(tables, session.sentences, encode), themes):
-            session.refuse(key, refused("other"))
+    for turned, why in ((False, "other"), (True, "less")):
+        if session.sentences:
+            for key in _failed(check, beside_originals(tables, session.sentences, encode, turned=turned), themes):
+                session.refuse(key, refused(why))
     return with_sentences(tables, session.sentences).drafts
 
 
