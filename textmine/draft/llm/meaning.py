@@ -7,15 +7,43 @@ would have a theme's key point replaced by theirs.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import regex
 
 from textmine.draft.check import Encode
+from textmine.draft.check.words import content, tokens
+from textmine.draft.lexicon import settings
 from textmine.draft.llm.material import Key
 from textmine.schema import conform, frame_of
 from textmine.tables import Tables, replace
+
+_CLAUSE = 2
+"""A clause has so many words that carry a claim."""
+
+
+def leaves_out(original: str, rephrased: str) -> bool:
+    """Say whether a clause of a sentence has left no word that carries a claim in its rephrasing.
+
+    Example:
+        >>> leaves_out("Keep the lights on, but point the lamps downwards.", "Keep the lights on.")
+        True
+        >>> leaves_out("Keep the lights on, but point the lamps downwards.", "Keep them on, with lamps pointed down.")
+        False
+    """
+    kept = set(content(tokens(rephrased)))
+    clauses = (set(content(tokens(clause))) for clause in _joints().split(original))
+    return any(len(said) >= _CLAUSE and kept.isdisjoint(said) for said in clauses)
+
+
+@cache
+def _joints() -> regex.Pattern[str]:
+    """Return the pattern of what stands between two clauses."""
+    words = "|".join(map(regex.escape, settings("llm")["clauses"]["joints"]))
+    return regex.compile(rf"[,;:()–—]|\b(?:{words})\b", regex.I)
 
 
 def beside_originals(

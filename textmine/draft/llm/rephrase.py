@@ -14,7 +14,7 @@ from textmine.draft.lexicon import settings
 from textmine.draft.llm.answer import acceptable, read_answer, refused
 from textmine.draft.llm.failure import ModelFailureError
 from textmine.draft.llm.material import Answers, Key, Point, kept_back, key_points, not_sent, theme_prompt
-from textmine.draft.llm.meaning import beside_originals
+from textmine.draft.llm.meaning import beside_originals, leaves_out
 from textmine.draft.llm.prompts import REPHRASE, prompt_file
 from textmine.draft.llm.record import Meter, Record
 from textmine.draft.llm.redaction import has_personal_data
@@ -180,11 +180,21 @@ def _drafts(tables: Tables, check: Check, encode: Encode | None, session: _Sessi
     themes = sorted({theme for theme, _ in session.sentences})
     for key, failure in _failed(check, with_sentences(tables, session.sentences), themes).items():
         session.refuse(key, refused("check", claim=CHECKS[failure.check]))
-    for turned, why in ((False, "other"), (True, "less")):
-        if session.sentences:
-            for key in _failed(check, beside_originals(tables, session.sentences, encode, turned=turned), themes):
-                session.refuse(key, refused(why))
+    standing = {point.key: point.text for point in key_points(tables.drafts)}
+    _hold(check, tables, encode, session, themes, turned=False)
+    for key in [key for key, sentence in session.sentences.items() if leaves_out(standing[key], sentence)]:
+        session.refuse(key, refused("less"))
+    _hold(check, tables, encode, session, themes, turned=True)
     return with_sentences(tables, session.sentences).drafts
+
+
+def _hold(
+    check: Check, tables: Tables, encode: Encode | None, session: _Session, themes: Sequence[str], *, turned: bool
+) -> None:
+    """Hold the sentences that stand against those they replace; `turned`: the other way round."""
+    if session.sentences:
+        for key in _failed(check, beside_originals(tables, session.sentences, encode, turned=turned), themes):
+            session.refuse(key, refused("less" if turned else "other"))
 
 
 def _failed(check: Check, tables: Tables, themes: Sequence[str]) -> dict[Key, Failure]:
