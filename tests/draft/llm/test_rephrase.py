@@ -70,6 +70,7 @@ def test_a_sentence_left_as_it_was_is_not_the_models() -> None:
         ("not_text", 2, "something other than a sentence"),
         ("markup", 2, "mark-up"),
         ("first_person", 2, "first person"),
+        ("edges", 2, "begin or end"),
         ("residents_think", 2, "who thinks so"),
         ("too_long", 1, "more than 25 words"),
         ("several_sentences", 1, "more than one sentence"),

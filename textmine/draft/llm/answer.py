@@ -99,7 +99,7 @@ def form_problem(sentence: str) -> str | None:
         ("placeholder", lambda: "[" in sentence or "]" in sentence),
         ("markup", lambda: _MARKUP.search(sentence) is not None),
         ("long", lambda: len(said) > LONGEST or len(sentence) > _MOST_CHARACTERS),
-        ("end", lambda: _END.search(sentence) is None),
+        ("edges", lambda: sentence[0].islower() or _END.search(sentence) is None),
         ("several", lambda: len(sentence_spans(sentence, "en")) > 1),
         ("first_person", lambda: not first_person.isdisjoint(said)),
     )
