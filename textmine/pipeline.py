@@ -118,8 +118,8 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
         drafts=frame_of([], "drafts"),
         vectors=points[[*ANSWER, "start", "end"]],
         vector_array=vectors,
-        # Drafting matches points by what is known of these vectors.
-        manifest={"embedding_model": embedder.identity},
+        # Drafting matches points by what is known of these vectors, and writes out no smaller numbers than these.
+        manifest={"embedding_model": embedder.identity, "config": config.model_dump(mode="json")},
     )
     check_conserved(responses, tables.responses, "themes")
     tables = replace(tables, themes=with_counts(tables.themes, tables.assignments, tables.responses))

@@ -186,7 +186,7 @@ def test_the_minority_is_named_with_its_people() -> None:
     drafts = draft_themes(tables_of(said))
     (row,) = drafts[drafts["kind"] == "minority"].itertuples()
     assert row.evidence == ["R008", "R009"]
-    assert json.loads(row.figures) == {"n": 2}
+    assert json.loads(row.figures)["n"] == 2
     assert row.text == minority_sentence(2, "against", "The lamps in the park will keep the bats away.", raised=10)
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from textmine.draft.candidates import LONGEST
 from textmine.draft.material import Material
 from textmine.draft.points import key_points
 from textmine.draft.quotes import quotes
 from textmine.draft.select import Candidate
 from textmine.draft.sides import OPPOSITE, example_of
 from textmine.draft.theme import ThemeView
-from textmine.draft.wording import figure_sentence, figures, minority_sentence
+from textmine.draft.wording import figure_sentence, figures, minimum_of, minority_sentence
 from textmine.schema import frame_of
 from textmine.tables import Tables
 from textmine.text import words
@@ -28,33 +29,44 @@ def _row(kind: str, text: str, evidence: list[str], numbers: dict[str, Any] | No
     return {"kind": kind, "text": text, "evidence": evidence, "figures": figures_json, "source": "extractive"}
 
 
-def _minority(view: ThemeView, points: list[Candidate], quoted: list[Candidate]) -> Iterator[Row]:
-    """Yield a sentence on the side fewer people of the theme are on, if there is one."""
+def _minority(view: ThemeView, points: list[Candidate], quoted: list[Candidate], minimum: int) -> Iterator[Row]:
+    """Yield a sentence on the side fewer people of the theme are on, if there is one; with a point if that is short."""
     sides = view.sides
     larger = max(sides, key=lambda side: len(sides[side]))
     people = sides[OPPOSITE[larger]]
     if not people or len(people) == len(sides[larger]):
         return
     example = example_of(view, OPPOSITE[larger], points, quoted)
-    clause = example.clause.sentence if example else None
-    text = minority_sentence(len(people), OPPOSITE[larger], clause, raised=len(view.people))
-    yield _row("minority", text, people, {"n": len(people)})
+    n, raised = len(people), len(view.people)
+    texts = [
+        minority_sentence(n, OPPOSITE[larger], clause, minimum, raised=raised)
+        for clause in ([example.clause.sentence] if example else []) + [None]
+    ]
+    short = [text for text in texts if len(words(text)) <= LONGEST]
+    yield _row("minority", (short or texts[-1:])[0], people, {"n": n})
 
 
-def _theme_rows(view: ThemeView, base: int) -> Iterator[Row]:
+def _positions(view: ThemeView, people: Collection[str]) -> dict[str, int]:
+    """Return how many of these people are for and against, as far as it is known."""
+    held = {side: len(set(own) & set(people)) for side, own in view.sides.items()}
+    return {side: number for side, number in held.items() if number}
+
+
+def _theme_rows(view: ThemeView, base: int, minimum: int) -> Iterator[Row]:
     """Yield the draft sentences of one theme that has people, in order."""
     n = len(view.people)
     # An answer the officer assigned by hand may not be counted among those with content.
     base = max(base, n)
-    yield _row("figure", figure_sentence(n, base), view.people, figures(n, base))
+    yield _row("figure", figure_sentence(n, base, minimum), view.people, figures(n, base))
     points = key_points(view)
     for point in points:
         supporters = view.supporters(point)
-        yield _row("key_point", str(point.clause.sentence), supporters, {"n": len(supporters)})
+        numbers = {"n": len(supporters), **_positions(view, supporters)}
+        yield _row("key_point", str(point.clause.sentence), supporters, numbers)
     quoted = quotes(view, points)
     for quote in quoted:
         yield _row("quote", quote.text, [quote.response_id])
-    yield from _minority(view, points, [quote.candidate for quote in quoted])
+    yield from _minority(view, points, [quote.candidate for quote in quoted], minimum)
 
 
 def _below(themes: pd.DataFrame) -> dict[str, set[str]]:
@@ -89,13 +101,14 @@ def draft_themes(tables: Tables, *, only: Collection[str] | None = None) -> pd.D
     words it is in. Nothing is random: the same tables give the same drafts.
 
     Args:
-        tables: The analysis; its `drafts` are not read.
+        tables: The analysis; its `drafts` are not read. Its manifest may say which small numbers are not written out.
         only: Theme ids to draft for; None means all.
 
     Returns:
         A `drafts` frame (`textmine.schema`), themes in the order of `tables.themes`.
     """
     themes, assignments = tables.themes, tables.assignments
+    minimum = minimum_of(tables.manifest)
     people, base, below = people_in_themes(themes, assignments), bases(tables.responses), _below(themes)
     materials: dict[str, Material] = {}
     rows: list[Mapping[str, Any]] = []
@@ -106,6 +119,6 @@ def draft_themes(tables: Tables, *, only: Collection[str] | None = None) -> pd.D
             materials[question] = Material(tables, question)
         own = assignments[assignments["theme_id"].isin(below[theme])]
         view = ThemeView(materials[question], people[theme], own, _names(themes, below[theme]))
-        for ordinal, row in enumerate(_theme_rows(view, base.get(question, 0))):
+        for ordinal, row in enumerate(_theme_rows(view, base.get(question, 0), minimum)):
             rows.append({"question_id": question, "theme_id": theme, "ordinal": ordinal, **row})
     return frame_of(rows, "drafts")

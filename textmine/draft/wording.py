@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from textmine.draft.lexicon import settings
@@ -9,6 +10,11 @@ from textmine.draft.quantities import step_of, whole_percent
 
 MINIMUM = 5
 """A number of people below this is written as "fewer than five"."""
+
+
+def minimum_of(manifest: Mapping[str, Any]) -> int:
+    """Return the smallest number of people that may be written out, by the settings in a manifest."""
+    return int(manifest.get("config", {}).get("publish", {}).get("minimum_count", MINIMUM))
 
 
 def fewer_than(minimum: int = MINIMUM) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from textmine.draft.check import stated_figures
 from textmine.draft.marks import NOTE, blocking
 from textmine.draft.plain import MEAN_WORDS, MOST_WORDS, Reading, plain_english, reading
 from textmine.language import direction, language_name
@@ -41,6 +42,8 @@ class SentenceView:
     language: str
     direction: str
     evidence: tuple[str, ...]
+    split: str
+    """How many of the people behind it are for and against, where that is known."""
     source: str
     """Who worded it, where that is not the software from people's own words; empty otherwise."""
     wrong: tuple[str, ...]
@@ -220,7 +223,13 @@ class QuestionThemes:
         shown = (draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence))
         # A figure is computed; only people's own words can tell who they are.
         telling = [] if draft.kind == "figure" else identifying(draft.text)
-        return SentenceView(int(draft.ordinal), *shown, source, wrong, (*unsure, *telling, *plain))
+        return SentenceView(int(draft.ordinal), *shown, _split(draft), source, wrong, (*unsure, *telling, *plain))
+
+
+def _split(draft: Any) -> str:  # noqa: ANN401 - a named tuple of `drafts`
+    """Say how many of the people behind a key point are for and against; empty where that is not known."""
+    figures = stated_figures(draft.figures) if draft.kind == "key_point" else {}
+    return ", ".join(f"{figures[side]:.0f} {side}" for side in ("for", "against") if side in figures)
 
 
 def _reads(drafts: Sequence[SentenceView]) -> str:

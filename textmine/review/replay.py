@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from textmine.draft.marks import with_checks
-from textmine.draft.wording import MINIMUM
+from textmine.draft.wording import minimum_of
 from textmine.model import Decision, Heading, Outcome, Translation
 from textmine.review.drafts import Drafts, Redraft, default_redraft
 from textmine.review.session import Session, standing
@@ -82,7 +82,7 @@ def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
     approvals, lapsed = _approvals(state, drafts)
     quotes, quotes_by = state.quotes or (None, None)
     return Reviewed(
-        tables=replace(tables, drafts=with_checks(tables, minimum=_minimum(tables))),
+        tables=replace(tables, drafts=with_checks(tables, minimum=minimum_of(tables.manifest))),
         outcomes=dict(state.outcomes),
         approvals=approvals,
         lapsed=lapsed,
@@ -97,12 +97,6 @@ def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
         confirmed=set(state.confirmed),
         judged=set(state.judged),
     )
-
-
-def _minimum(tables: Tables) -> int:
-    """Return the smallest number of people that may be stated, by the settings of the run."""
-    settings = tables.manifest.get("config", {}).get("publish", {})
-    return int(settings.get("minimum_count", MINIMUM))
 
 
 def _approvals(state: State, drafts: Drafts) -> tuple[dict[str, str], dict[str, str]]:
