@@ -182,12 +182,40 @@ def test_a_bengali_key_point_ends_with_a_danda_and_is_otherwise_verbatim() -> No
 
 def test_the_minority_is_named_with_its_people() -> None:
     said = [Said("The lamps in the park are very welcome.", position="for") for _ in range(8)]
-    said += [Said("The lamps in the park will keep the bats away.", position="against") for _ in range(2)]
+    said += [Said("The lamps in the park scare bats.", position="against") for _ in range(2)]
     drafts = draft_themes(tables_of(said))
     (row,) = drafts[drafts["kind"] == "minority"].itertuples()
     assert row.evidence == ["R008", "R009"]
-    assert json.loads(row.figures)["n"] == 2
-    assert row.text == minority_sentence(2, "against", "The lamps in the park will keep the bats away.", raised=10)
+    assert json.loads(row.figures) == {"n": 2}
+    assert row.text == minority_sentence(2, "against", "The lamps in the park scare bats.", raised=10)
+
+
+def test_a_point_of_the_minority_that_makes_the_sentence_too_long_is_left_out() -> None:
+    said = [Said("The lamps in the park are very welcome.", position="for") for _ in range(8)]
+    said += [Said("The lamps in the park will keep the bats away.", position="against") for _ in range(2)]
+    assert texts(draft_themes(tables_of(said)), "minority") == [minority_sentence(2, "against", raised=10)]
+
+
+def test_no_minority_where_hardly_anybodys_position_is_known() -> None:
+    said = [Said("The lamps in the park are very welcome.") for _ in range(20)]
+    said += [Said("The lamps in the park are very welcome.", position="for") for _ in range(2)]
+    said += [Said("The lamps in the park scare bats.", position="against")]
+    assert texts(draft_themes(tables_of(said)), "minority") == []
+
+
+def test_a_key_point_tells_how_many_of_its_people_are_for_and_against() -> None:
+    said = [Said("The lamps in the park are very welcome.", position="for") for _ in range(3)]
+    said += [Said("The lamps in the park are very welcome.", position="against")]
+    drafts = draft_themes(tables_of(said))
+    (figures,) = drafts[drafts["kind"] == "key_point"]["figures"]
+    assert json.loads(figures) == {"n": 4, "for": 3, "against": 1}
+
+
+def test_small_numbers_are_those_of_the_settings() -> None:
+    tables = tables_of([Said("More bins please, they overflow.") for _ in range(7)])
+    assert "7" in texts(draft_themes(tables), "figure")[0]
+    strict = replace(tables, manifest={"config": {"publish": {"minimum_count": 10}}})
+    assert "7" not in texts(draft_themes(strict), "figure")[0]
 
 
 def test_no_minority_where_the_sides_are_even_or_unknown() -> None:

@@ -161,7 +161,7 @@ def test_an_entry_without_id_or_title_is_a_plain_error(entry: dict[str, Any]) ->
     "titles",
     [
         ["ময়লা ও বিন", "অন্ধকার রাস্তা", "গাড়ি পার্কিং"],
-        ["Qashinka", "Mugdiga wadada", "Baarkinka baabuurta"],
+        ["Qashinka iyo weelasha qashinka", "Waddooyinka mugdiga ah", "Baarkinka baabuurta"],
         ["القمامة", "الظلام في الشوارع", "مواقف السيارات"],
         ["moyla ar bin", "rastay ondhokar", "gari parking"],
         ["Bins \ud800", "Dark streets", "Parking"],

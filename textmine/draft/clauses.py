@@ -35,9 +35,9 @@ def main_clauses(text: str, span: Span, whole: int) -> list[Span]:
         Spans that hold every word of `span` but the connectives between them.
 
     Example:
-        >>> text = "The lamps are broken all winter, and the wardens go home at six"
+        >>> text = "The lamps in the park are broken, and the wardens never come before six"
         >>> [part.of(text) for part in main_clauses(text, Span(0, len(text)), 25)]
-        ['The lamps are broken all winter', 'the wardens go home at six']
+        ['The lamps in the park are broken', 'the wardens never come before six']
     """
     own = text[span.start : span.end]
     words = read(own)

@@ -22,6 +22,8 @@ from textmine.text import words
 from textmine.themes.counts import bases, people_in_themes
 
 Row = dict[str, Any]
+KNOWN = 1 / 3
+"""Of this share of a theme's people it has to be known that they are for or against, to speak of a smaller side."""
 
 
 def _row(kind: str, text: str, evidence: list[str], numbers: dict[str, Any] | None = None) -> Row:
@@ -34,7 +36,8 @@ def _minority(view: ThemeView, points: list[Candidate], quoted: list[Candidate],
     sides = view.sides
     larger = max(sides, key=lambda side: len(sides[side]))
     people = sides[OPPOSITE[larger]]
-    if not people or len(people) == len(sides[larger]):
+    known = sum(map(len, sides.values()))
+    if not people or len(people) == len(sides[larger]) or known < KNOWN * len(view.people):
         return
     example = example_of(view, OPPOSITE[larger], points, quoted)
     n, raised = len(people), len(view.people)
