@@ -84,3 +84,22 @@ def sample_run(shared_folder: Path) -> Path:
 def sample_copy(sample_run: Path, tmp_path: Path) -> Path:
     """A copy of the sample's analysis folder that a test may change."""
     return Path(shutil.copytree(sample_run, tmp_path / "analysis"))
+
+
+@pytest.fixture
+def english_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Make spaCy's English model importable for one test; `scripts/test` keeps it apart from the installation."""
+    from textmine.draft.clauses import parser
+    from textmine.text.privacy import ner
+
+    def forget() -> None:
+        for cached in (parser.model_name, parser._pipeline, parser._parsed, ner._model):
+            cached.cache_clear()
+
+    monkeypatch.syspath_prepend(str(ROOT / ".venv" / "test-models"))
+    forget()
+    if parser.model_name() is None:
+        pytest.skip("no spaCy English model is installed")
+    yield
+    monkeypatch.undo()
+    forget()

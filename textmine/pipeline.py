@@ -22,9 +22,9 @@ from textmine.checkpoints import Checkpoints, Frames
 from textmine.config import Config, parse_config
 from textmine.draft import draft_themes
 from textmine.draft.check import Encode, Failure, check_drafts
+from textmine.draft.clauses.parser import model_name
 from textmine.draft.llm import make_model, rephrase_drafts
 from textmine.draft.marks import with_checks
-from textmine.draft.parser import model_name
 from textmine.embed import VectorCache, embed_texts, load_alignment, make_embedder
 from textmine.language import detect
 from textmine.ledger import check_conserved, make_ledger, rows_read

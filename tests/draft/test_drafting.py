@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textmine.draft import draft_themes, figure_sentence, minority_sentence
-from textmine.draft.person import first_person_words
+from textmine.draft.person.shift import first_person_words
 from textmine.schema import SCHEMA
 from textmine.tables import Tables, replace
 from textmine.themes.counts import people_in_themes

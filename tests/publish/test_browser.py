@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from textmine.model import Outcome
-from textmine.publish.html import render_digest, render_fragment, render_html
+from textmine.publish.files.html import render_digest, render_fragment, render_html
 from textmine.publish.page import Page
 from textmine.publish.publication import make_publication
 from textmine.review import Reviewed

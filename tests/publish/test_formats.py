@@ -11,9 +11,9 @@ import pytest
 
 from textmine.errors import InputError
 from textmine.publish import FORMATS, publish
-from textmine.publish.csv_files import BOM, HEADERS
+from textmine.publish.files.html import render_digest, render_fragment
+from textmine.publish.files.tables import BOM, HEADERS
 from textmine.publish.formats import ALWAYS, format_of
-from textmine.publish.html import render_digest, render_fragment
 from textmine.publish.publication import make_publication
 
 from .example import ARABIC, BENGALI, LIGHT, reviewed, settings, with_cell

@@ -11,7 +11,7 @@ from textmine.errors import ConfigError
 from textmine.language import heading_languages, headings
 from textmine.model import Heading, Outcome, Translation
 from textmine.publish import blockers, publish, texts_to_translate
-from textmine.publish.html import render_html
+from textmine.publish.files.html import render_html
 from textmine.publish.publication import make_publication
 from textmine.publish.speech import Speech
 from textmine.publish.texts import tagged

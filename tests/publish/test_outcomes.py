@@ -7,9 +7,9 @@ import pytest
 
 from textmine.model import Outcome
 from textmine.publish import publication_notes
-from textmine.publish.csv_files import BOM, OUTCOMES, csv_text, outcomes_csv
-from textmine.publish.html import render_html
-from textmine.publish.markdown import render_markdown
+from textmine.publish.files.html import render_html
+from textmine.publish.files.markdown import render_markdown
+from textmine.publish.files.tables import BOM, OUTCOMES, csv_text, outcomes_csv
 from textmine.publish.publication import make_publication
 from textmine.review import Reviewed
 

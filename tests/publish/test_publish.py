@@ -13,7 +13,7 @@ from textmine.errors import ConfigError, InputError, PublishBlockedError
 from textmine.model import Outcome
 from textmine.publish import FORMATS, publish
 from textmine.publish.content import build_page
-from textmine.publish.html import render_html
+from textmine.publish.files.html import render_html
 from textmine.review import Reviewed
 
 from .example import ARABIC, BENGALI, BINS, EMOJI, LIGHT, ROMANISED, SOMALI, reviewed, settings, with_cell
@@ -60,7 +60,7 @@ def test_nothing_is_changed_when_a_format_cannot_be_written(tmp_path: Path, monk
     def full_disk(*given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(import_module("textmine.publish.word"), "write_word", full_disk)
+    monkeypatch.setattr(import_module("textmine.publish.word.document"), "write_word", full_disk)
     later = with_cell(reviewed(), "themes", {"theme_id": LIGHT}, "title", "Another title")
     with pytest.raises(InputError, match="No space left"):
         publish(later, tmp_path / "out", ("html", "docx"))

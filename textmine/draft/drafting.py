@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from textmine.draft.candidates import LONGEST
-from textmine.draft.material import Material
-from textmine.draft.points import key_points
-from textmine.draft.quotes import quotes
-from textmine.draft.select import Candidate
-from textmine.draft.sides import OPPOSITE, example_of
-from textmine.draft.theme import ThemeView
+from textmine.draft.clauses.candidates import LONGEST
+from textmine.draft.points.choice import key_points
+from textmine.draft.points.material import Material
+from textmine.draft.points.quotes import quotes
+from textmine.draft.points.select import Candidate
+from textmine.draft.points.sides import OPPOSITE, example_of
+from textmine.draft.points.theme import ThemeView
 from textmine.draft.wording import figure_sentence, figures, minimum_of, minority_sentence
 from textmine.schema import frame_of
 from textmine.tables import Tables

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from textmine.config import did_you_mean
 from textmine.errors import ConfigError, Problem
-from textmine.publish.csv_files import is_ours as is_our_csv
-from textmine.publish.csv_files import letters_csv, outcomes_csv, social_csv
+from textmine.publish.files.tables import is_ours as is_our_csv
+from textmine.publish.files.tables import letters_csv, outcomes_csv, social_csv
 from textmine.publish.publication import Publication, page_file
 from textmine.safe import write_text
 
@@ -31,7 +31,7 @@ class Format:
 
 
 def _html(publication: Publication, folder: Path) -> None:
-    from textmine.publish.html import render_fragment, render_html
+    from textmine.publish.files.html import render_fragment, render_html
 
     for language, page in publication.pages.items():
         write_text(folder / page_file(language), render_html(page))
@@ -39,19 +39,19 @@ def _html(publication: Publication, folder: Path) -> None:
 
 
 def _docx(publication: Publication, folder: Path) -> None:
-    from textmine.publish.word import write_word
+    from textmine.publish.word.document import write_word
 
     write_word(publication.page, folder / "feedback.docx", publication.config.publish.word_template)
 
 
 def _md(publication: Publication, folder: Path) -> None:
-    from textmine.publish.markdown import render_markdown
+    from textmine.publish.files.markdown import render_markdown
 
     write_text(folder / "feedback.md", render_markdown(publication.page))
 
 
 def _newsletter(publication: Publication, folder: Path) -> None:
-    from textmine.publish.newsletter import render_newsletter
+    from textmine.publish.files.newsletter import render_newsletter
 
     text = render_newsletter(publication.page, publication.config.publish.page_address)
     write_text(folder / "newsletter.md", text)
@@ -66,13 +66,13 @@ def _letters(publication: Publication, folder: Path) -> None:
 
 
 def _digest(publication: Publication, folder: Path) -> None:
-    from textmine.publish.html import render_digest
+    from textmine.publish.files.html import render_digest
 
     write_text(folder / "digest.html", render_digest(publication.page))
 
 
 def _report(publication: Publication, folder: Path) -> None:
-    from textmine.publish.cabinet import write_report
+    from textmine.publish.cabinet.report import write_report
 
     write_report(publication.reviewed, publication.config, publication.page, folder / "consultation-report.docx")
 
@@ -82,7 +82,7 @@ def _outcomes(publication: Publication, folder: Path) -> None:
 
 
 def _transparency(publication: Publication, folder: Path) -> None:
-    from textmine.publish.transparency import render_transparency
+    from textmine.publish.files.transparency import render_transparency
 
     write_text(folder / "transparency.md", render_transparency(publication))
 
@@ -132,7 +132,7 @@ def check_settings(config: Config, formats: Sequence[str]) -> None:
         ConfigError: The council's Word template cannot be used.
     """
     if "docx" in formats:
-        from textmine.publish.word_template import check_template
+        from textmine.publish.word.template import check_template
 
         check_template(config.publish.word_template)
 

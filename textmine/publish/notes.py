@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from textmine.publish.letters import contact_is_known
+from textmine.publish.files.letters import contact_is_known
 from textmine.publish.outcomes import missing_parts
 from textmine.publish.selection import chosen_themes
 from textmine.publish.texts import named

@@ -1,11 +1,11 @@
 """Text: words, sentences and points with exact offsets, personal data, campaigns and empty answers."""
 
-from textmine.text.combinations import identifying
 from textmine.text.contentless import no_content_reason
 from textmine.text.duplicates import duplicate_groups
-from textmine.text.personal import PERSONAL_KINDS, personal_data
 from textmine.text.points import point_spans
-from textmine.text.redaction import redact
+from textmine.text.privacy.combinations import identifying
+from textmine.text.privacy.personal import PERSONAL_KINDS, personal_data
+from textmine.text.privacy.redaction import redact
 from textmine.text.sentences import sentence_spans
 from textmine.text.tokens import emoji, normalise, terms, word_spans, words
 

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from textmine.draft.material import Material
-from textmine.draft.theme import ThemeView
+from textmine.draft.points.material import Material
+from textmine.draft.points.theme import ThemeView
 from textmine.evaluate.keypoints.sets import Side
 from textmine.schema import frame_of
 from textmine.tables import Tables

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from textmine.draft.matching import rarity, word_likeness
-from textmine.draft.points import chosen_points, key_points
-from textmine.draft.select import Candidate
-from textmine.draft.theme import ThemeView
-from textmine.draft.topical import stems
+from textmine.draft.points.choice import chosen_points, key_points
+from textmine.draft.points.matching import rarity, word_likeness
+from textmine.draft.points.select import Candidate
+from textmine.draft.points.theme import ThemeView
+from textmine.draft.points.topical import stems
 from textmine.evaluate.contract import check_names
 from textmine.evaluate.keypoints.material import Topic
 from textmine.text import words

@@ -11,8 +11,8 @@ from textmine.evaluate.privacy.result import PrivacyResult, Speed
 from textmine.evaluate.privacy.sets import Material, Quiet, gather
 from textmine.evaluate.privacy.systems import load_systems
 from textmine.progress import SILENT, Progress
-from textmine.text.combinations import identifying
-from textmine.text.personal import personal_data
+from textmine.text.privacy.combinations import identifying
+from textmine.text.privacy.personal import personal_data
 
 _WARM_UP = "Ask Mrs Begum."
 

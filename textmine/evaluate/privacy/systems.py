@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textmine.evaluate.contract import check_names
-from textmine.text.ner import has_model
-from textmine.text.personal import Names
+from textmine.text.privacy.ner import has_model
+from textmine.text.privacy.personal import Names
 
 OURS = "rules"
 SYSTEMS: Mapping[str, Names] = {"rules": "rules", "rules+model": "ner", "forms only": "none"}

@@ -1,0 +1,1 @@
+"""From "I" to "you", in English, and only where that is certain."""

@@ -1,0 +1,170 @@
+"""What a question offers to draft from: its points, their vectors, people, languages and words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from textmine.draft.clauses.candidates import Clause, Voice, clauses, voice_of
+from textmine.draft.points.matching import Matcher, matcher, rarity
+from textmine.draft.points.topical import PersonWords, WordCounts, stems, word_counts
+from textmine.model import Span
+from textmine.tables import Tables
+from textmine.text import personal_data, sentence_spans
+from textmine.themes.space import Centring, unit
+from textmine.themes.stance_wording import claim_of
+
+Vectors = npt.NDArray[np.float32]
+Key = tuple[str, int, int]
+"""A point of one question: response id, start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer with text: its verbatim words, languages and whether it may be quoted."""
+
+    response_id: str
+    order: int
+    text: str
+    language: str
+    voice: Voice
+    refused: bool
+
+    @property
+    def base_language(self) -> str:
+        """The language without script or region: romanised Bengali counts as Bengali."""
+        return self.language.split("-")[0]
+
+
+class Material:
+    """One question's answers, with vectors centred on that question so that cosines tell points apart."""
+
+    def __init__(self, tables: Tables, question_id: str) -> None:
+        self.question_id = question_id
+        self.matcher: Matcher = matcher(str(tables.manifest.get("embedding_model", "")))
+        self.wording = _proposing(tables.questions, question_id)
+        self.answers = _answers(tables, question_id)
+        self._keys, self._rows, self._array = _vectors(tables, question_id, self.answers)
+        self._clauses: dict[Key, list[Clause]] = {}
+        self._sentences: dict[str, list[Span]] = {}
+        self._personal: dict[str, bool] = {}
+
+    def order(self, response_ids: Iterable[str]) -> list[str]:
+        """Return different response ids in table order; ids without an answer come last."""
+        return sorted(set(response_ids), key=self._place)
+
+    def _place(self, response_id: str) -> tuple[int, str]:
+        answer = self.answers.get(response_id)
+        return (len(self.answers) if answer is None else answer.order, response_id)
+
+    def vector(self, key: Key) -> Vectors:
+        """Return a point's vector; one added by hand gets the mean of its neighbours in the answer."""
+        if (row := self._keys.get(key)) is not None:
+            return np.asarray(self._array[row], dtype=np.float32)
+        name, start, end = key
+        rows = self._rows.get(name, [])
+        near = [row for other, other_end, row in rows if other < end and start < other_end]
+        chosen = near or [row for _, _, row in rows]
+        if not chosen:
+            return np.zeros(self._array.shape[1], dtype=np.float32)
+        return unit(self._array[chosen].mean(axis=0))
+
+    def clauses(self, key: Key) -> list[Clause]:
+        """Return the candidate clauses of a point."""
+        if key not in self._clauses:
+            answer = self.answers[key[0]]
+            self._clauses[key] = clauses(
+                answer.text, self.sentences(key[0]), key[1], key[2], answer.language, answer.voice
+            )
+        return self._clauses[key]
+
+    def sentences(self, response_id: str) -> list[Span]:
+        """Return the sentences of an answer."""
+        if response_id not in self._sentences:
+            answer = self.answers[response_id]
+            self._sentences[response_id] = sentence_spans(answer.text, answer.language)
+        return self._sentences[response_id]
+
+    def has_personal_data(self, text: str) -> bool:
+        """Say whether a stretch of text holds personal data."""
+        if text not in self._personal:
+            self._personal[text] = bool(personal_data(text))
+        return self._personal[text]
+
+    def person_words(self, points: Iterable[Key]) -> PersonWords:
+        """Return the word stems of these points by person, with the person's language."""
+        found: dict[tuple[str, str], frozenset[str]] = {}
+        for key in points:
+            person = (self.answers[key[0]].base_language, key[0])
+            tokens = stems(token for clause in self.clauses(key) for token in clause.tokens)
+            found[person] = found.get(person, frozenset()) | tokens
+        return found
+
+    @cached_property
+    def all_words(self) -> WordCounts:
+        """The word stems of everybody who answered."""
+        return word_counts(self.person_words(key for key in self._keys if key[0] in self.answers))
+
+    @cached_property
+    def stem_rarity(self) -> dict[str, float]:
+        """How much a word stem tells on this question, by the number of points that have it."""
+        known = [key for key in self._keys if key[0] in self.answers]
+        return rarity([stems(token for clause in self.clauses(key) for token in clause.tokens) for key in known])
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """How much a word tells on this question: near 0 for words most points have."""
+        count: Counter[str] = Counter()
+        for key in self._keys:
+            if key[0] in self.answers:
+                count.update({token for clause in self.clauses(key) for token in clause.tokens})
+        total = max(len(self._keys), 1)
+        return {token: log((total + 1) / (number + 0.5)) for token, number in count.items()}
+
+
+def _proposing(questions: pd.DataFrame, question_id: str) -> str:
+    """Return the wording that proposes something: the question's own, or that of the closed question before it."""
+    wordings = dict(zip(questions["question_id"], questions["wording"], strict=True))
+    links = dict(zip(questions["question_id"], questions["linked_question_id"], strict=True))
+    known = [str(one) for one in (wordings.get(question_id), wordings.get(links.get(question_id))) if pd.notna(one)]
+    return next((one for one in known if claim_of(one).proposes), "")
+
+
+def _answers(tables: Tables, question_id: str) -> dict[str, Answer]:
+    consent = dict(zip(tables.respondents["response_id"], tables.respondents["consent_publish"], strict=True))
+    own = tables.responses[tables.responses["question_id"] == question_id]
+    found: dict[str, Answer] = {}
+    columns = ("response_id", "text", "language", "languages")
+    for order, (name, text, tag, tags) in enumerate(zip(*(own[column] for column in columns), strict=True)):
+        words = "" if pd.isna(text) else str(text)
+        language = "und" if pd.isna(tag) else str(tag)
+        allowed = consent.get(name)
+        refused = not pd.isna(allowed) and not bool(allowed)
+        found[str(name)] = Answer(str(name), order, words, language, voice_of([language, *tags]), refused)
+    return found
+
+
+def _vectors(
+    tables: Tables, question_id: str, answers: dict[str, Answer]
+) -> tuple[dict[Key, int], dict[str, list[tuple[int, int, int]]], Vectors]:
+    """Return where each point's vector is, the points of each answer, and the centred vectors."""
+    chosen = np.flatnonzero((tables.vectors["question_id"] == question_id).to_numpy(dtype=bool))
+    if not len(chosen):
+        return {}, {}, np.zeros((0, 1), dtype=np.float32)
+    array = np.asarray(tables.vector_array[chosen], dtype=np.float32)
+    own = tables.vectors.iloc[chosen]
+    keys: dict[Key, int] = {}
+    rows: dict[str, list[tuple[int, int, int]]] = {}
+    tags = []
+    for row, (name, start, end) in enumerate(zip(own["response_id"], own["start"], own["end"], strict=True)):
+        keys[str(name), int(start), int(end)] = row
+        rows.setdefault(str(name), []).append((int(start), int(end), row))
+        tags.append(answers[str(name)].language if str(name) in answers else "und")
+    return keys, rows, Centring.fit(array, tags).apply(array, tags)

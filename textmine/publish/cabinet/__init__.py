@@ -1,0 +1,1 @@
+"""The consultation report for Cabinet, an editable Word file."""

@@ -1,0 +1,1 @@
+"""The formats of a publication that are no Word files, each made from the page."""

@@ -1,0 +1,125 @@
+"""A pre-filled record by the Algorithmic Transparency Recording Standard; only the council can fill in the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from textmine.insight import who_took_part
+from textmine.language import language_name
+from textmine.publish.files.markdown import inline
+from textmine.publish.wording import joined, wording
+
+if TYPE_CHECKING:
+    from textmine.publish.publication import Publication
+
+
+class _Markup(str):
+    """Markdown of our own, which is not escaped."""
+
+    __slots__ = ()
+
+
+def _shown(value: object) -> str:
+    """Escape a value for Markdown."""
+    return str(value) if isinstance(value, _Markup) else inline(f"{value:,}" if isinstance(value, int) else str(value))
+
+
+def _oversight(publication: Publication) -> dict[str, Any]:
+    """Return what officers did, from the decision log."""
+    reviewed, page = publication.reviewed, publication.page
+    verbs = Counter(decision.do.replace("_", " ") for decision in reviewed.decisions)
+    # The reasons stay in the log: they may tell what is not to be published.
+    lifted = Counter(check.replace("_", " ") for checks in reviewed.overrides.values() for check in checks)
+    published = {theme.theme_id for theme in page.themes}
+    names = sorted({by for theme, by in reviewed.approvals.items() if theme in published})
+    return {
+        "decisions": len(reviewed.decisions),
+        "deciders": len({decision.by for decision in reviewed.decisions}),
+        "themes": len(page.themes),
+        "approvers": joined(names),
+        "verbs": ", ".join(f"{verb} {number}" for verb, number in verbs.most_common()),
+        "overrides": ", ".join(f"{check} for {themes} of the themes" for check, themes in lifted.most_common()),
+    }
+
+
+def _ran(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what ran, from the manifest of the run."""
+    llm = manifest.get("llm")
+    inputs = manifest.get("inputs", [])
+    return {
+        "python": manifest.get("python", ""),
+        "embedding": manifest.get("embedding_model", ""),
+        "packages": ", ".join(f"{name} {version}" for name, version in manifest.get("packages", {}).items()),
+        "seed": str(manifest.get("seed", "")),
+        "files": "; ".join(f"{item['file']} (SHA-256 {item['sha256'][:16]}…)" for item in inputs),
+        "personal_columns": sum(item.get("personal_columns_dropped", 0) for item in inputs),
+        "llm": " at ".join(filter(None, [llm.get("model"), llm.get("host")])) if isinstance(llm, Mapping) else "",
+    }
+
+
+def _data(publication: Publication) -> dict[str, Any]:
+    """Return what was read, from the tables."""
+    reviewed, minimum = publication.reviewed, publication.config.publish.minimum_count
+    tables, ledger = reviewed.tables, reviewed.tables.manifest.get("ledger", {})
+    status = Counter(tables.responses["status"])
+    special = tables.questions[tables.questions["role"] == "equality"]["wording"]
+    return {
+        "responses": len(tables.respondents),
+        "open_questions": len(tables.open_questions),
+        "rows_read": ledger.get("rows_read", len(tables.respondents)),
+        "set_aside": len(ledger.get("set_aside", [])),
+        "needs_person": status["needs_person"],
+        "answers": status["themed"] + status["needs_person"],
+        "languages": joined([language_name(tag) for tag in who_took_part(tables).languages if tag != "und"]),
+        "special": "; ".join(special),
+        "minimum": minimum,
+        "parity": _parity(tables.manifest.get("trust", {}), minimum),
+    }
+
+
+def _parity(trust: Mapping[str, Any], minimum: int) -> str:
+    """Say which share of the answers in each language has a theme, where enough people wrote in it."""
+    answers: Counter[str] = Counter()
+    themed: Counter[str] = Counter()
+    for question in trust.values():
+        for tag, found in question.get("languages", {}).items():
+            answers[tag] += found["answers"]
+            themed[tag] += round(found["answers"] * found["themed"])
+    least = max(minimum, 1) * 2
+    shares = [
+        f"{language_name(tag)} {round(100 * themed[tag] / number)}%"
+        for tag, number in answers.most_common()
+        if number >= least and tag != "und"
+    ]
+    return f"Answers with a theme in this run: {joined(shares)}." if shares else ""
+
+
+def render_transparency(publication: Publication) -> str:
+    """Return the record as Markdown."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("textmine.publish", "templates"),
+        # Markdown: `finalize` escapes each value.
+        autoescape=False,  # noqa: S701
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    about, manifest = publication.config.consultation, publication.reviewed.tables.manifest
+    text: str = environment.get_template("transparency.md.j2").render(
+        title=publication.page.title.text,
+        organisation=about.organisation,
+        address=publication.config.publish.page_address,
+        version=import_module("textmine").__version__,
+        open=_Markup(wording()["transparency"]["open"]),
+        **_ran(manifest),
+        **_data(publication),
+        **_oversight(publication),
+    )
+    return text.lstrip()

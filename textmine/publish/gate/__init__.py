@@ -1,0 +1,1 @@
+"""The publication gate: everything that stands between an analysis and the public."""
