@@ -81,3 +81,21 @@ def test_food_is_no_swearing_and_abbreviations_do_not_shout() -> None:
     assert flaws_of("Cunto iyo daawo ayaan u geeyaa") == frozenset()
     assert flaws_of("COVID-19 আর SARS-এর প্রাদুর্ভাব অনেক বেশী তীব্র ছিল") == frozenset()
     assert flaws_of("TOTAL WASTE OF MONEY") == {"shouting"}
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "nobodys"),
+    [
+        ("bn", "আমাদের রাস্তায় আলো নেই", "রাস্তায় আলো দরকার"),
+        ("bn-Latn", "amader rastay alo nai", "rastay alo dorkar"),
+        ("so", "Waxaan u baahannahay nalal badan", "Nalal badan ayaa loo baahan yahay"),
+        ("so", "Guryahayaga ayaa mugdi ah", "Beerta ayaa mugdi ah"),
+        ("ar", "نحن نحتاج إلى إنارة أفضل", "الممر مظلم جدا في الليل"),
+        ("de", "Wir brauchen mehr Bäume", "Mehr Bäume sind nötig"),
+        ("fr", "J’aimerais plus d'arbres", "Plus d'arbres, moins de voitures"),
+    ],
+)
+def test_a_clause_of_us_in_another_language_stays_a_quote(language: str, ours: str, nobodys: str) -> None:
+    for text, shown in ((ours, False), (nobodys, True)):
+        (clause,) = clauses(text, [Span(0, len(text))], 0, len(text), language, "other")
+        assert (clause.sentence is not None) is shown, text

@@ -13,7 +13,7 @@ from textmine.draft.clauses.cutting import main_clauses, tails
 from textmine.draft.clauses.fitness import english_flaws, english_penalty
 from textmine.draft.clauses.story import personal_flaws
 from textmine.draft.clauses.tidy import as_sentence, without_ending, without_opening
-from textmine.draft.clauses.tongues import cut_in, leans_in, told_in
+from textmine.draft.clauses.tongues import cut_in, leans_in, speaks_of_self, told_in
 from textmine.draft.lexicon import phrase_pattern
 from textmine.draft.person.shift import first_person_words, second_person
 from textmine.model import Span
@@ -131,8 +131,11 @@ def _penalty(sentence: str, count: int, first_person: tuple[int, int]) -> float:
     return loss + 0.03 * max(0, 7 - count) + 0.01 * max(0, count - 17)
 
 
-def _shift(cleaned: str, voice: Voice) -> tuple[str | None, tuple[int, int]]:
+def _shift(cleaned: str, language: str, voice: Voice) -> tuple[str | None, tuple[int, int]]:
     """Return a clause in the second person (None where uncertain) and how many words were in the first."""
+    if voice != "english" and speaks_of_self(cleaned, language):
+        # No word of these languages is changed, so "we" cannot become "you".
+        return None, (0, 0)
     if voice == "other":
         return cleaned, (0, 0)
     first_person = first_person_words(cleaned)
@@ -154,7 +157,7 @@ def _clause(text: str, part: Span, language: str, voice: Voice) -> Clause | None
     raw, english = part.of(text), voice != "other"
     cleaned = without_opening(raw, english)
     cleaned = without_ending(cleaned) if english else cleaned
-    shifted, first_person = _shift(cleaned, voice)
+    shifted, first_person = _shift(cleaned, language, voice)
     sentence = as_sentence(shifted or cleaned, language)
     if not sentence:
         return None

@@ -46,6 +46,29 @@ def _tongue(language: str) -> _Tongue | None:
     return _Tongue(first, kin, past, always, tuple(lists["phrases"]), *rest)
 
 
+@lru_cache(maxsize=32)
+def _first_person(language: str) -> regex.Pattern[str] | None:
+    """Return the pattern of the first person in a language, romanised Bengali apart; None where there is no list."""
+    lists = settings("first_person")
+    found = lists.get(language) or ("" if "-Latn" in language else lists.get(language.split("-")[0]))
+    return regex.compile(found) if found else None
+
+
+def speaks_of_self(text: str, language: str) -> bool:
+    """Say whether a text in another language than English speaks of "me" or "us", as far as lists of pronouns tell.
+
+    Args:
+        text: The clause.
+        language: BCP-47 tag of the answer.
+
+    Example:
+        >>> speaks_of_self("আমাদের রাস্তায় আলো নেই", "bn"), speaks_of_self("রাস্তায় আলো নেই", "bn")
+        (True, False)
+    """
+    pattern = _first_person(language)
+    return pattern is not None and any(pattern.fullmatch(word.casefold()) for word in words(text))
+
+
 def told_in(text: str, language: str) -> bool:
     """Say whether a Bengali, romanised Bengali or Somali clause tells one person's story for certain.
 
