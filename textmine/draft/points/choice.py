@@ -29,6 +29,10 @@ from .58 to .50, because the middle is always the same point.
 """
 SEVERAL = 2
 """A key point is made by so many people, where any is."""
+MANY = 12
+"""From so many people on, a theme has two key points, if a second is surely about it."""
+_OWN_WORDS, _NEAR_MIDDLE = 0.5, 0.67
+"""How much of the theme's words such a point has, and of how many candidates it is nearer to the middle."""
 _AGAIN = 0.35
 """From this probability on, a clause is taken to say again what a key point says: stricter than for evidence."""
 
@@ -114,6 +118,13 @@ class KeyPoints:
             if not self.chosen:
                 self.add([item for item in pool if test(item)], 1, impersonal, 1)
 
+    def beside(self, pool: list[Candidate]) -> None:
+        """Put a second point beside a lonely one where many people are in the theme: in its words, near its middle."""
+        test, impersonal = demands()[0]
+        able = [item for item in pool if test(item) and item.topical >= _OWN_WORDS and item.inner >= _NEAR_MIDDLE]
+        if len(self.chosen) == 1 and len(self.view.people) >= MANY:
+            self.add(able, 1, impersonal, 1)
+
     def several_languages(self, certain: list[Candidate], most: int) -> None:
         """Hear every other language that a quarter of the people wrote in, if it says something new."""
         first = list(self.chosen)
@@ -164,7 +175,7 @@ def key_points(view: ThemeView) -> list[Candidate]:
 
     English speaks first where anybody wrote English; every other language that a quarter of the people
     wrote in adds a point if that point is not made already. Where people are split, both sides have a point.
-    A point of one person stands only where nothing is shared.
+    A point of one person stands only where nothing, or in a large theme one point alone, is shared.
     """
     most = max(number for people, number in _SIZES if len(view.people) >= people)
     points = KeyPoints(view)
@@ -176,4 +187,6 @@ def key_points(view: ThemeView) -> list[Candidate]:
     points.both_sides(certain, most)
     for pool in (english, certain):
         points.alone(pool)
+    # What is near the middle among few candidates of a language says little.
+    points.beside(english or certain)
     return points.widest_first()
