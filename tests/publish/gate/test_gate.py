@@ -87,6 +87,14 @@ def test_personal_data_in_titles_descriptions_and_outcomes_blocks_too() -> None:
     assert not any("example.org" in reason or "7946" in reason for reason in found)
 
 
+def test_who_is_responsible_may_be_named_but_not_telephoned() -> None:
+    given = reviewed()
+    given.outcomes[BINS] = Outcome("we_will", "We will look at larger bins.", "", "Jane Smith, Parks", "2026-09-01")
+    assert reasons(given) == []
+    given.outcomes[BINS] = Outcome("we_will", "We will look at larger bins.", "", "Jane, 020 7946 0123", "2026-09-01")
+    assert sum("personal_data" in reason for reason in reasons(given)) == 1
+
+
 def test_an_outcome_may_point_at_a_web_page() -> None:
     given = reviewed()
     given.outcomes[BINS] = Outcome("we_did", "Book at https://www.eastmere.example/bins.")

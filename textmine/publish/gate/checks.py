@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,13 @@ CHECKS: tuple[str, ...] = (
 """Every check of the gate; each reason ends with the name of its check in brackets."""
 
 
-def _kinds(text: str, allowed: str = "") -> str:
-    """Name what kinds of personal data a text holds, never the data; empty if none but the `allowed` kind."""
-    kinds = dict.fromkeys(span.kind for span in personal_data(text) if span.kind != allowed)
+_STAFF = ("name", "third_party")
+"""Who is responsible may be named: it is somebody of the council."""
+
+
+def _kinds(text: str, allowed: Collection[str] = ()) -> str:
+    """Name what kinds of personal data a text holds, never the data; empty if none but the `allowed` kinds."""
+    kinds = dict.fromkeys(span.kind for span in personal_data(text) if span.kind not in allowed)
     return ", ".join(PERSONAL_KINDS[kind] for kind in kinds)
 
 
@@ -129,9 +133,10 @@ class Gate:
         found = [(place, _kinds(text)) for place, text in texts]
         if outcome := self.reviewed.outcomes.get(theme.theme_id):
             texts = [("the outcome", outcome.text), ("the reason of the outcome", outcome.reason)]
-            texts += [("what is offered instead", outcome.instead), ("the owner of the outcome", outcome.owner)]
+            texts += [("what is offered instead", outcome.instead)]
             # Officers may point at a page of the council; in people's own words an address can identify them.
-            found += [(place, _kinds(text, allowed="url")) for place, text in texts]
+            found += [(place, _kinds(text, ("url",))) for place, text in texts]
+            found += [("the owner of the outcome", _kinds(outcome.owner, ("url", *_STAFF)))]
         for place, kinds in found:
             if kinds:
                 way = "Rewrite it, or `redact` it" if place.startswith("sentence") else "Rewrite it"
