@@ -48,11 +48,6 @@ class Reading:
     """Coleman-Liau grade of the English sentences (a reading age is about five more); None without any."""
 
     @property
-    def share_over(self) -> float:
-        """The share of sentences of more than 25 words."""
-        return self.over / self.sentences if self.sentences else 0.0
-
-    @property
     def plain(self) -> bool:
         """Whether the mean is at most 18 words and no sentence is over 25."""
         return self.mean <= MEAN_WORDS and not self.over
