@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace as changed
 
 from textmine.config import Config
+from textmine.draft.check.figures import numbers
 from textmine.language import headings
 from textmine.model import Heading, Translation
 from textmine.publish import texts_to_translate
@@ -20,13 +21,19 @@ def config(*languages: str) -> Config:
     return settings(languages=("en", *languages))
 
 
+def _mark(place: int, text: str) -> str:
+    """Return letters that no other text's translation has, and the numbers of the text, as a translation keeps them."""
+    letters = "".join("কখগঘচছজঝটঠ"[int(digit)] for digit in str(place))
+    return " ".join([letters, *(f"{number:g}" for number in numbers(text))])
+
+
 def translated(*languages: str, given: Reviewed | None = None) -> Reviewed:
     """Return the analysis with every text translated by Nasrin Akter and every heading approved."""
     given = given or reviewed()
     made = {
-        (text, language): Translation(f"{WORDS[language]} {number}", "Nasrin Akter", "Asha Rahman")
+        (text, language): Translation(f"{WORDS[language]} {_mark(place, text)}", "Nasrin Akter", "Asha Rahman")
         for language in languages
-        for number, text in enumerate(texts_to_translate(given, settings(), language))
+        for place, text in enumerate(texts_to_translate(given, settings(), language))
     }
     approved = {
         language: {entry: Heading(text, "Asha Rahman") for entry, text in headings(language).items()}

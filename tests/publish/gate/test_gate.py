@@ -282,8 +282,35 @@ def test_translations_of_every_text_let_the_page_pass() -> None:
     given, config = reviewed(), settings(languages=("en", "so"))
     given.headings["so"] = {name: Heading(text, "Asha Rahman") for name, text in headings("so").items()}
     for text in texts_to_translate(given, config, "so"):
-        given.translations[text, "so"] = Translation("tarjumaad", "Hodan", "Asha Rahman")
+        given.translations[text, "so"] = Translation(f"tarjumaad {text}", "Hodan", "Asha Rahman")
     assert blockers(given, config) == []
+
+
+@pytest.mark.parametrize(
+    ("translation", "right"),
+    [
+        ("লিমব্যাঙ্ক পার্কের পথে আমরা ৪০টি নতুন বাতি দিয়েছি।", True),
+        ("লিমব্যাঙ্ক পার্কের পথে আমরা 40টি নতুন বাতি দিয়েছি।", True),
+        ("লিমব্যাঙ্ক পার্কের পথে আমরা ১৪০টি নতুন বাতি দিয়েছি।", False),
+        ("লিমব্যাঙ্ক পার্কের পথে আমরা নতুন বাতি দিয়েছি।", False),
+    ],
+)
+def test_a_translation_states_the_numbers_of_its_text_in_any_script(translation: str, right: bool) -> None:
+    given, config = reviewed(), settings(languages=("en", "bn"))
+    given.headings["bn"] = {name: Heading(text, "Asha Rahman") for name, text in headings("bn").items()}
+    for text in texts_to_translate(given, config, "bn"):
+        given.translations[text, "bn"] = Translation(f"অনুবাদ {text}", "Rokeya", "Asha Rahman")
+    text = next(text for text in texts_to_translate(given, config, "bn") if "40 new lights" in text)
+    given.translations[text, "bn"] = Translation(translation, "Rokeya", "Asha Rahman")
+    found = [str(problem) for problem in blockers(given, config)]
+    assert ["failed_check" in reason for reason in found] == ([] if right else [True])
+
+
+def test_a_translation_with_personal_data_that_the_text_has_not_blocks() -> None:
+    given = reviewed()
+    given.translations[BENGALI, "en"] = Translation("It is dark, ring 07700 900123.", "Rokeya", "Asha Rahman")
+    assert sum("personal_data" in reason for reason in reasons(given)) == 1
+    assert not any("900123" in reason for reason in reasons(given))
 
 
 def test_every_check_of_the_gate_says_what_it_asks_for() -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from textmine.draft.check.figures import numbers
+from textmine.draft.check.numbers import values
 from textmine.language import heading_languages, headings, is_draft, language_name
 from textmine.publish.needed import texts_to_translate
+from textmine.publish.selection import chosen_themes
+from textmine.publish.wording import one_line
+from textmine.text import PERSONAL_KINDS, personal_data
 
 if TYPE_CHECKING:
     from textmine.config import Config
     from textmine.review import Reviewed
+
+_SHOWN = 60
+"""Characters of a text that a reason shows."""
 
 
 def language_obstacles(reviewed: Reviewed, config: Config) -> Iterator[tuple[str, str]]:
@@ -23,6 +31,7 @@ def language_obstacles(reviewed: Reviewed, config: Config) -> Iterator[tuple[str
         yield from _headings(reviewed, language)
         if language != "en":
             yield from _translations(reviewed, config, language)
+    yield from _of_people(reviewed)
 
 
 def _headings(reviewed: Reviewed, language: str) -> Iterator[tuple[str, str]]:
@@ -44,6 +53,7 @@ def _headings(reviewed: Reviewed, language: str) -> Iterator[tuple[str, str]]:
 def _translations(reviewed: Reviewed, config: Config, language: str) -> Iterator[tuple[str, str]]:
     """Yield one reason where texts of a page have no translation."""
     texts = texts_to_translate(reviewed, config, language)
+    yield from _wrong(reviewed, texts, language)
     missing = sum((text, language) not in reviewed.translations for text in texts)
     if missing:
         yield (
@@ -51,3 +61,37 @@ def _translations(reviewed: Reviewed, config: Config, language: str) -> Iterator
             f"{missing} of {len(texts)} texts of the page in {language_name(language)} have no translation yet. "
             "Send the translators their workbook: `textmine workbook export DIR FILE.xlsx --for translators`.",
         )
+
+
+def _of_people(reviewed: Reviewed) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the English translations of people's own words that are published."""
+    lines = [line.text for theme in chosen_themes(reviewed) for line in theme.sentences]
+    yield from _wrong(reviewed, dict.fromkeys(lines), "en")
+
+
+def _wrong(reviewed: Reviewed, texts: Iterable[str], language: str) -> Iterator[tuple[str, str]]:
+    """Yield a reason for each translation that has other numbers than its text, or personal data that it has not."""
+    for text in texts:
+        translation = reviewed.translations.get((text, language))
+        if translation is None:
+            continue
+        which = f"The translation into {language_name(language)} of “{_shortened(text)}” by {translation.translator}"
+        if not _same_numbers(text, translation.text):
+            yield "failed_check", f"{which} has other numbers than the text. Write them in digits."
+        new = {span.kind for span in personal_data(translation.text)} - {span.kind for span in personal_data(text)}
+        if new:
+            kinds = ", ".join(PERSONAL_KINDS[kind] for kind in sorted(new))
+            yield "personal_data", f"{which} may hold personal data ({kinds}). Correct it with `translate`."
+
+
+def _same_numbers(text: str, translation: str) -> bool:
+    """Tell whether every number in digits, of any script, stands on the other side too, in digits or in words."""
+    return set(numbers(text)) <= values(translation) and set(numbers(translation)) <= values(text)
+
+
+def _shortened(text: str) -> str:
+    """Return the first words of a text, or none of it where it may hold personal data."""
+    if personal_data(text):
+        return "…"
+    line = one_line(text)
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rsplit(' ', 1)[0]} …"
