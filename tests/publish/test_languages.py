@@ -18,7 +18,7 @@ from textmine.publish.texts import tagged
 from textmine.review import Reviewed
 
 from .example import ARABIC, BENGALI, BINS, EMOJI, LIGHT, PARKING, SOMALI, reviewed, settings, with_cell
-from .languages import APPROVED, WORDS, config, translated
+from .languages import APPROVED, config, translated
 
 SPEECH = Speech(reviewed(), "bn", 5)
 
