@@ -181,3 +181,9 @@ def test_a_sentence_of_the_catalogue_is_said_with_the_same_number(number: int) -
     said = SPEECH.phrase(headings("en")["answered"].format(n=f"{number:,}"))
     assert said.translate(str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")).replace(",", "").count(str(number)) == 1
     assert not SPEECH.needed
+
+
+def test_translators_are_not_asked_for_who_approved_before_anybody_has() -> None:
+    given = reviewed()
+    given.approvals.clear()
+    assert not any(text.startswith("Approved for publication") for text in texts_to_translate(given, settings(), "so"))

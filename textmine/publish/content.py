@@ -147,7 +147,8 @@ class _Writer:
             *([words["rephrased"]] if rephrased else []),
             words["quotes_note"],
             *self._redacted(),
-            approved.format(names=joined(names), date=british_date(max(days, default=""))),
+            # Before anybody has approved, translators are not asked for the sentence on it.
+            *([approved.format(names=joined(names), date=british_date(max(days, default="")))] if names else []),
         ]
 
     def _redacted(self) -> list[str]:

@@ -131,7 +131,7 @@ def check_settings(config: Config, formats: Sequence[str]) -> None:
     Raises:
         ConfigError: The council's Word template cannot be used.
     """
-    if "docx" in formats:
+    if {"docx", "report"} & set(formats):
         from textmine.publish.word.template import check_template
 
         check_template(config.publish.word_template)

@@ -187,3 +187,11 @@ def test_our_template_has_its_place_and_is_the_default(tmp_path: Path) -> None:
     assert document.sections[0].header.paragraphs[0].text == "Eastmere Council"
     with pytest.raises(ConfigError):
         place_of(document)
+
+
+@pytest.mark.parametrize("name", ["docx", "report"])
+def test_a_template_that_cannot_be_used_is_told_before_anything_is_written(tmp_path: Path, name: str) -> None:
+    config = settings(word_template=str(tmp_path / "missing.docx"))
+    with pytest.raises(ConfigError, match=r"publish\.word_template"):
+        publish(reviewed(), tmp_path / "page", (name,), config=config)
+    assert not (tmp_path / "page").exists()
