@@ -23,6 +23,7 @@ from textmine.config import Config, parse_config
 from textmine.draft import draft_themes
 from textmine.draft.check import Encode, Failure, check_drafts
 from textmine.draft.clauses.parser import model_name
+from textmine.draft.clauses.reading import forms_of
 from textmine.draft.llm import make_model, rephrase_drafts
 from textmine.draft.marks import with_checks
 from textmine.embed import VectorCache, embed_texts, load_alignment, make_embedder
@@ -33,7 +34,7 @@ from textmine.progress import SILENT, Progress
 from textmine.protocols import Embedder, LanguageModel
 from textmine.schema import ANSWER, conform, frame_of
 from textmine.tables import Tables, replace
-from textmine.text import duplicate_groups, no_content_reason, point_spans
+from textmine.text import duplicate_groups, no_content_reason, personal_data, point_spans
 from textmine.themes.counts import with_counts
 from textmine.themes.discover import Options
 from textmine.themes.position import answer_positions
@@ -165,6 +166,9 @@ def _warm_up() -> None:
     with suppress(BaseException):
         stop_words()
         import_module("bertopic")
+        # What drafting reads first: the tables of word forms, and the names.
+        forms_of("reads")
+        personal_data("Mrs Begum reads.")
 
 
 def _languages(consultation: Consultation, config: Config, place: Workplace) -> Frames:

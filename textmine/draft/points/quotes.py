@@ -39,7 +39,6 @@ class Quote:
     candidate: Candidate
     fresh: bool
     """No key point says it in the same words."""
-    personal: bool
     short: bool
     """It is no longer than a sentence should be."""
 
@@ -81,8 +80,7 @@ def _quotable(view: ThemeView, points: list[Candidate]) -> Iterator[Quote]:
                 continue
             seen.add(key)
             fresh = not any(point.answer.response_id == key[0] for point in points) and not repeats(candidate, points)
-            personal = view.material.has_personal_data(text)
-            yield Quote(key[0], text, candidate, fresh, personal, count <= LONGEST)
+            yield Quote(key[0], text, candidate, fresh, count <= LONGEST)
         if len(seen) >= _POOL:
             return
 
@@ -101,13 +99,14 @@ class _Chosen:
         said = view.saying(points).max(axis=0) if points else np.zeros(len(view.speakers))
         self._spoken_for = _SPOKEN_FOR * said
 
-    def take(self, pool: list[Quote], most: int, strict: bool = True) -> None:
+    def take(self, pool: list[Quote], most: int, strict: bool = True, impersonal: bool = True) -> None:
         """Add quotes until there are `most`, those first that speak for most people who are not spoken for.
 
         Args:
             pool: What may be quoted.
             most: How many quotes there shall be.
             strict: Whether quotes that make the same point are left out; the same words always are.
+            impersonal: Whether quotes with personal data are left out. Looked for last, since that takes longest.
         """
         missing = most - len(self.quotes)
         if missing <= 0 or not pool:
@@ -117,7 +116,9 @@ class _Chosen:
 
         def fits(index: int, taken: list[int]) -> bool:
             standing = [*self.quotes, *(pool[other] for other in taken)]
-            return not any(self._repeats(pool[index], saying[index], other, strict) for other in standing)
+            if any(self._repeats(pool[index], saying[index], other, strict) for other in standing):
+                return False
+            return not (impersonal and self._view.material.has_personal_data(pool[index].text))
 
         for index in most_made(saying, _fitness(items), missing, fits, self._spoken_for):
             self.quotes.append(pool[index])
@@ -138,7 +139,7 @@ def quotes(view: ThemeView, points: list[Candidate]) -> list[Quote]:
     """
     found = list(_quotable(view, points))
     chosen = _Chosen(view, points)
-    fresh = [quote for quote in found if quote.candidate.clear and quote.fresh and not quote.personal]
+    fresh = [quote for quote in found if quote.candidate.clear and quote.fresh]
     best = [quote for quote in fresh if quote.short and not quote.candidate.clause.flaws]
     for language, number in sorted(view.languages.items(), key=lambda pair: (-pair[1], pair[0])):
         if number >= _LANGUAGE_SHARE * len(view.people):
@@ -146,12 +147,12 @@ def quotes(view: ThemeView, points: list[Candidate]) -> list[Quote]:
             chosen.take(own, min(len(chosen.quotes) + 1, _MOST))
     chosen.take(best, _MOST)
     if not chosen.quotes:
-        for pool, most in (
-            (fresh, _MOST),
-            ([quote for quote in found if quote.short and not quote.personal], _MOST),
-            ([quote for quote in found if not quote.personal], _MOST),
-            (found, 1),
+        for pool, most, impersonal in (
+            (fresh, _MOST, True),
+            ([quote for quote in found if quote.short], _MOST, True),
+            (found, _MOST, True),
+            (found, 1, False),
         ):
             if not chosen.quotes:
-                chosen.take(pool, most, strict=False)
+                chosen.take(pool, most, strict=False, impersonal=impersonal)
     return chosen.quotes

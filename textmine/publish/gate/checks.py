@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textmine.draft.check.figures import small_number_problem, small_theme_problem
 from textmine.draft.marks import blocking, with_checks
+from textmine.draft.quantities import whole_percent
 from textmine.errors import Problem
 from textmine.insight import consultation_release, exposures, said_in
 from textmine.publish.gate.languages import language_obstacles
@@ -91,7 +92,9 @@ class Gate:
             for reason in self._left(theme, check, way)
         ]
         found += [obstacle("unconsented_quote", reason) for reason in self._undecided_consent()]
-        return found + [obstacle(check, reason) for check, reason in language_obstacles(self.reviewed, self.config)]
+        return found + [
+            obstacle(check, reason) for check, reason in language_obstacles(self.reviewed, self.config, self.themes)
+        ]
 
     def _left(self, theme: Chosen, check: str, way: Callable[[Chosen], Iterator[str]]) -> Iterator[str]:
         """Yield the reasons of one check, unless a named person lifted it; say so where nobody can."""
@@ -176,8 +179,10 @@ class Gate:
             return False
         # What follows a colon in a minority view is a point somebody made.
         text = line.text.partition(": ")[0] if line.kind == "minority" else line.text
-        about = ("theme", theme.theme_id)
-        said = [number for base in (theme.n_people, self._base(theme)) for number in said_in(text, about, base)]
+        about, n, base = ("theme", theme.theme_id), theme.n_people, self._base(theme)
+        # The people of a theme and all who answered stand on every page, or `small_theme_problem` has said so.
+        published = {float(n), float(base), float(whole_percent(n, base))} if n >= self.minimum else {float(base)}
+        said = [found for own in (n, base) for found in said_in(text, about, own) if found.number not in published]
         return bool(said and exposures(self._release, said))
 
     @cached_property

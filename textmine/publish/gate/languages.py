@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textmine.draft.check.figures import numbers
 from textmine.draft.check.numbers import values
 from textmine.language import heading_languages, headings, is_draft, language_name
 from textmine.publish.needed import texts_to_translate
-from textmine.publish.selection import chosen_themes
+from textmine.publish.selection import Chosen
 from textmine.publish.wording import one_line
 from textmine.text import PERSONAL_KINDS, personal_data
 
@@ -21,8 +21,8 @@ _SHOWN = 60
 """Characters of a text that a reason shows."""
 
 
-def language_obstacles(reviewed: Reviewed, config: Config) -> Iterator[tuple[str, str]]:
-    """Yield (check, reason) for every language that pages are to be published in."""
+def language_obstacles(reviewed: Reviewed, config: Config, themes: Sequence[Chosen]) -> Iterator[tuple[str, str]]:
+    """Yield (check, reason) for every language that pages are to be published in, and for what was translated."""
     for language in config.publish.languages:
         if language not in heading_languages():
             known = ", ".join(f"`{tag}`" for tag in heading_languages())
@@ -31,7 +31,9 @@ def language_obstacles(reviewed: Reviewed, config: Config) -> Iterator[tuple[str
         yield from _headings(reviewed, language)
         if language != "en":
             yield from _translations(reviewed, config, language)
-    yield from _of_people(reviewed)
+    # People's own words, published with an English translation beside them.
+    lines = [line.text for theme in themes for line in theme.sentences]
+    yield from _wrong(reviewed, dict.fromkeys(lines), "en")
 
 
 def _headings(reviewed: Reviewed, language: str) -> Iterator[tuple[str, str]]:
@@ -61,12 +63,6 @@ def _translations(reviewed: Reviewed, config: Config, language: str) -> Iterator
             f"{missing} of {len(texts)} texts of the page in {language_name(language)} have no translation yet. "
             "Send the translators their workbook: `textmine workbook export DIR FILE.xlsx --for translators`.",
         )
-
-
-def _of_people(reviewed: Reviewed) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the English translations of people's own words that are published."""
-    lines = [line.text for theme in chosen_themes(reviewed) for line in theme.sentences]
-    yield from _wrong(reviewed, dict.fromkeys(lines), "en")
 
 
 def _wrong(reviewed: Reviewed, texts: Iterable[str], language: str) -> Iterator[tuple[str, str]]:
