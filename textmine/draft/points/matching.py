@@ -130,9 +130,26 @@ def word_likeness(
         columns: Stems of those on the other.
         weight: What each stem tells; unknown ones tell nothing.
     """
-    stems = {stem: at for at, stem in enumerate(sorted({stem for text in rows for stem in text}))}
-    left, right = _matrix(rows, stems, weight), _matrix(columns, stems, weight)
-    return np.asarray((left @ right.T).toarray(), dtype=np.float64)
+    return Words(columns, weight).likeness(rows)
+
+
+class Words:
+    """Texts by their stems, ready to be compared with others again and again.
+
+    Args:
+        texts: Stems of each text.
+        weight: What each stem tells; unknown ones tell nothing.
+    """
+
+    def __init__(self, texts: Sequence[frozenset[str]], weight: Mapping[str, float]) -> None:
+        self._weight = weight
+        self._stems = {stem: at for at, stem in enumerate(sorted({stem for text in texts for stem in text}))}
+        self._columns = _matrix(texts, self._stems, weight).T.tocsr()
+
+    def likeness(self, rows: Sequence[frozenset[str]]) -> Table:
+        """Return (rows, texts) how alike the words of each pair are: the cosine of their stems by rarity."""
+        left = _matrix(rows, self._stems, self._weight)
+        return np.asarray((left @ self._columns).toarray(), dtype=np.float64)
 
 
 def _matrix(texts: Sequence[frozenset[str]], stems: Mapping[str, int], weight: Mapping[str, float]) -> csr_array:

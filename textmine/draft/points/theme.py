@@ -13,7 +13,7 @@ import pandas as pd
 
 from textmine.draft.clauses.candidates import Clause
 from textmine.draft.points.contrary import contrary
-from textmine.draft.points.matching import Table, theme_centred, word_likeness
+from textmine.draft.points.matching import Table, Words, theme_centred
 from textmine.draft.points.material import Key, Material
 from textmine.draft.points.select import Candidate
 from textmine.draft.points.topical import stems, telling_words, topicality, word_counts
@@ -145,6 +145,11 @@ class ThemeView:
         return found, starts, texts
 
     @cached_property
+    def _words(self) -> Words:
+        """The words of every clause of every point."""
+        return Words(self._said[0], self.material.stem_rarity)
+
+    @cached_property
     def _tags(self) -> npt.NDArray[np.str_]:
         """The language of each point; where nobody knows it, words are compared as if it were English."""
         tags = [self.material.answers[key[0]].language for key in self.points]
@@ -155,8 +160,8 @@ class ThemeView:
         rows = [item.row for item in items]
         if not items:
             return np.zeros((0, len(self.speakers)))
-        said, starts, _ = self._said
-        by_clause = word_likeness([stems(item.clause.tokens) for item in items], said, self.material.stem_rarity)
+        _, starts, _ = self._said
+        by_clause = self._words.likeness([stems(item.clause.tokens) for item in items])
         words = np.maximum.reduceat(by_clause, starts, axis=1)
         part = np.array([item.part for item in items])[:, None]
         cosines = (self._turned[rows] @ self._turned.T).astype(np.float64) * part
