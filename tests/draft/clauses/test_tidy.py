@@ -79,3 +79,9 @@ def test_a_clause_ends_as_its_script_ends_sentences(said: str, language: str, se
 )
 def test_thanks_and_fillers_at_the_end_are_cut(said: str, left: str) -> None:
     assert without_ending(said) == left
+
+
+def test_spaces_before_a_comma_go_in_every_language() -> None:
+    assert without_opening("affordable , healthy food", english=True) == "affordable, healthy food"
+    assert without_opening("আলো , বিন আর গাছ", english=False) == "আলো, বিন আর গাছ"
+    assert without_opening("£ .50 a day", english=True) == "£ .50 a day"

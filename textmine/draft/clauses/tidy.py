@@ -13,6 +13,7 @@ _MARKS_BEFORE = regex.compile(
 )
 _MARKS_AFTER = regex.compile(r"[\s\u200b\ufeff\p{Extended_Pictographic}\ufe0f\p{Emoji_Modifier},;:.…。।۔።!*\-–—~_|/]+$")
 _SPACE = regex.compile(r"(?:_x000[dD]_|\s)+")
+_SPACE_BEFORE = regex.compile(r" (?=[,;.!?](?:\s|$))")
 _LAST_LETTER = regex.compile(r"(?r)\p{L}")
 _QUESTION = regex.compile(r"[?？؟][\s!?？؟]*$")
 _WRITING = regex.compile(
@@ -63,7 +64,7 @@ def _strip_unpaired(text: str) -> str:
 
 def without_opening(text: str, english: bool) -> str:
     """Return a clause without bullets and, in English, without greetings and "I think that" in front."""
-    text = _SPACE.sub(" ", text)
+    text = _SPACE_BEFORE.sub("", _SPACE.sub(" ", text))
     while True:
         shorter = _strip_unpaired(_MARKS_BEFORE.sub("", text).strip())
         if english:
