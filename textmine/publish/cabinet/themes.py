@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textmine.publish.cabinet.facts import Report, report_wording
 from textmine.publish.cabinet.layout import Line, add_table
 from textmine.publish.cabinet.people import percent
+from textmine.publish.word.document import write_said
 from textmine.publish.wording import wording
 
 if TYPE_CHECKING:
@@ -34,20 +35,9 @@ def _table(document: _Document, report: Report, question: OpenQuestion) -> None:
 
 
 def _theme(document: _Document, theme: Theme, level: int) -> None:
-    words = report_wording()["headings"]
     document.heading(theme.title, level)
     document.text(theme.description)
-    document.text(theme.figure)
-    for point in theme.points:
-        document.text(point, "List Bullet")
-    if theme.minority:
-        document.heading(words["minority"], level + 1)
-        for view in theme.minority:
-            document.text(view)
-    if theme.quotes:
-        document.heading(words["quotes"], level + 1)
-        for quote in theme.quotes:
-            document.quote(quote)
+    write_said(document, theme, level + 1, report_wording()["headings"])
     document.outcome(theme.outcome, level + 1)
 
 

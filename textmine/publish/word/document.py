@@ -143,18 +143,23 @@ def _theme(document: _Document, theme: Theme, level: int, words: Mapping[str, st
     document.heading(theme.title, level)
     document.text(theme.description)
     document.heading(words["said"], level + 1)
+    write_said(document, theme, level + 2, words)
+    document.outcome(theme.outcome, level + 1, words["next"])
+
+
+def write_said(document: _Document, theme: Theme, level: int, words: Mapping[str, str]) -> None:
+    """Write what people said about a theme: the figure, points, other views and quotes, their headings at `level`."""
     document.text(theme.figure)
     for point in theme.points:
         document.text(point, LIST)
     if theme.minority:
-        document.heading(words["minority"], level + 2)
+        document.heading(words["minority"], level)
         for view in theme.minority:
             document.text(view)
     if theme.quotes:
-        document.heading(words["quotes"], level + 2)
+        document.heading(words["quotes"], level)
         for quote in theme.quotes:
             document.quote(quote)
-    document.outcome(theme.outcome, level + 1, words["next"])
 
 
 def _glance(document: _Document, question: OpenQuestion, words: Mapping[str, str]) -> None:
