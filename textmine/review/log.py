@@ -36,7 +36,7 @@ _CREATE = (
     f"PRAGMA application_id = {_APPLICATION}",
     f"PRAGMA user_version = {_VERSION}",
 )
-_SELECT = 'SELECT number, at, "by", "do", payload, members, "before", "after", reason FROM decisions ORDER BY number'
+_SELECT = 'SELECT number, at, "by", "do", payload, members, "before", "after", reason FROM decisions WHERE number > ? ORDER BY number'
 _INSERT = (
     'INSERT INTO decisions (number, at, "by", "do", payload, members, "before", "after", reason) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -79,11 +79,12 @@ class DecisionLog:
         """
         return self.extend(lambda past: decisions)
 
-    def extend(self, plan: Plan) -> list[Decision]:
+    def extend(self, plan: Plan, known: Sequence[Decision] = ()) -> list[Decision]:
         """Append what `plan` makes of the log so far, while nobody else can write.
 
         Args:
             plan: Called once, with every decision so far. If it raises, nothing is recorded.
+            known: The first decisions of this log, where they were read before: they are not read again.
 
         Returns:
             The decisions with the numbers they were given.
@@ -95,7 +96,7 @@ class DecisionLog:
             self._prepare(connection)
             connection.execute("BEGIN IMMEDIATE")
             try:
-                past = self._rows(connection)
+                past = self._rows(connection, known)
                 first = past[-1].number + 1 if past else 1
                 new = [replace(item, number=first + place) for place, item in enumerate(plan(past))]
                 connection.executemany(_INSERT, map(_row, new))
@@ -106,15 +107,18 @@ class DecisionLog:
                 raise
         return new
 
-    def all(self) -> list[Decision]:
+    def all(self, known: Sequence[Decision] = ()) -> list[Decision]:
         """Return every decision, oldest first, the undone ones too.
+
+        Args:
+            known: The first decisions of this log, where they were read before: they are not read again.
 
         Raises:
             ReviewError: The file is damaged or cannot be read.
         """
         with self._connection() as connection:
             self._prepare(connection)
-            return self._rows(connection)
+            return self._rows(connection, known)
 
     def _read_only(self) -> bool:
         """Tell whether an existing log can only be read; SQLite's side files need a writable folder."""
@@ -183,10 +187,11 @@ class DecisionLog:
                     raise
                 time.sleep(0.05)
 
-    def _rows(self, connection: sqlite3.Connection) -> list[Decision]:
-        """Read the whole log and check that no number is missing."""
+    def _rows(self, connection: sqlite3.Connection, known: Sequence[Decision]) -> list[Decision]:
+        """Read what follows the decisions known, and check that no number is missing."""
         try:
-            found = [_decision(row) for row in connection.execute(_SELECT)]
+            last = known[-1].number if known else 0
+            found = [*known, *(_decision(row) for row in connection.execute(_SELECT, (last,)))]
             whole = [item.number for item in found] == list(range(1, len(found) + 1))
         except (ValueError, TypeError):
             whole = False
