@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from textmine.errors import ReviewError
 from textmine.model import Decision
 from textmine.review import replay
-from textmine.review.decide import _Batch
+from textmine.review.batch import Batch
 from textmine.review.drafts import default_redraft
+from textmine.review.replay import reviewed
+from textmine.review.session import Session
 from textmine.tables import Tables
 
 from .sample import TEXTS, breaches, sample
@@ -31,6 +34,7 @@ def verb(name: str, **keys: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[st
 ANY = st.one_of(
     verb("merge", themes=st.lists(THEMES, min_size=1, max_size=3), into=THEMES),
     verb("split", theme=THEMES, answers=st.lists(ANSWERS, min_size=1, max_size=3), title=WORDS),
+    verb("group", theme=THEMES, parent=st.one_of(THEMES, st.just(""))),
     verb("create", question=st.sampled_from(["q1", "q2"]), title=WORDS),
     verb("assign", answer=ANSWERS, theme=THEMES),
     verb("unassign", answer=ANSWERS, theme=THEMES),
@@ -45,12 +49,17 @@ ANY = st.one_of(
 )
 
 
+def batch() -> Batch:
+    """A batch on an empty log."""
+    return Batch("Amina", partial(Session, TABLES, default_redraft))
+
+
 def taken(given: list[dict[str, Any]]) -> list[Decision]:
     """Take each decision that fits, and leave out those that do not."""
     log: list[Decision] = []
     for item in given:
         try:
-            log += _Batch(TABLES, "Amina", default_redraft).plan(log, [item])
+            log += batch().plan(log, [item])
         except ReviewError:
             continue
     return log
@@ -82,9 +91,9 @@ def test_the_tables_keep_the_contract_after_any_decisions(given: list[dict[str, 
 def test_a_batch_comes_to_the_same_as_its_replay(given: list[dict[str, Any]]) -> None:
     log = taken(given)
     payloads = json.loads(json.dumps([decision.payload for decision in log]))
-    batch = _Batch(TABLES, "Amina", default_redraft)
-    planned = batch.plan([], payloads)
-    result, again = batch.result(), replay(TABLES, planned)
+    whole = batch()
+    planned = whole.plan([], payloads)
+    result, again = reviewed(whole.session, planned), replay(TABLES, planned)
     assert [decision.payload for decision in planned] == payloads
     assert same(result.tables, again.tables)
     assert (result.approvals, result.lapsed, result.confirmed) == (again.approvals, again.lapsed, again.confirmed)
@@ -96,7 +105,7 @@ def test_a_batch_comes_to_the_same_as_its_replay(given: list[dict[str, Any]]) ->
 def test_undoing_everything_gives_back_what_the_machine_computed(given: list[dict[str, Any]]) -> None:
     log = taken([item for item in given if item["do"] != "undo"])
     undos = [{"do": "undo", "decision": decision.number} for decision in reversed(log)]
-    log += _Batch(TABLES, "Amina", default_redraft).plan(log, undos)
+    log += batch().plan(log, undos)
     after = replay(TABLES, log)
     assert same(after.tables, TABLES)
     assert (after.not_applied, after.approvals, after.confirmed) == ([], {}, set())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from textmine.analysis import Analysis, open_analysis
 from textmine.errors import InputError, ReviewError
 from textmine.model import Decision
 from textmine.review import DecisionLog, Reviewed, decide, learning, replay
-from textmine.review.decide import _Batch
+from textmine.review.batch import Batch
+from textmine.review.replay import reviewed
+from textmine.review.session import Session
 from textmine.schema import frame_of
 from textmine.tables import Tables, replace, write_tables
 from textmine.themes.counts import with_counts
@@ -362,18 +365,18 @@ def test_the_tables_keep_the_contract_wherever_learning_stands(
         order.insert(place, LEARN)
     log: list[Decision] = []
     for item in [*order, LEARN]:
-        batch = _Batch(TABLES, "Amina", no_drafts)
+        batch = Batch("Amina", partial(Session, TABLES, no_drafts))
         try:
             log += batch.plan(log, [item])
         except ReviewError:
             continue
     after = replay(TABLES, log, redraft=no_drafts)
     assert without_drafts(after.tables) == []
-    assert same(batch.result().tables, after.tables)
+    assert same(reviewed(batch.session, batch.log).tables, after.tables)
     target = data.draw(st.integers(1, log[-1].number))
     last = [{"do": "undo", "decision": target}]
     try:
-        log += _Batch(TABLES, "Amina", no_drafts).plan(log, last)
+        log += Batch("Amina", partial(Session, TABLES, no_drafts)).plan(log, last)
     except ReviewError:
         return
     assert without_drafts(replay(TABLES, log, redraft=no_drafts).tables) == []

@@ -21,6 +21,7 @@ _DO: dict[str, Verb] = {
     "merge": structure.merge,
     "split": structure.split,
     "create": structure.create,
+    "group": structure.group,
     "assign": structure.assign,
     "unassign": structure.unassign,
     "confirm": structure.confirm,
@@ -178,8 +179,15 @@ class Session:
 
 
 def _theme_keys(payload: dict[str, Any]) -> list[str]:
-    """Return the keys of a decision that hold the id of one theme; `into` of a translation is a language."""
-    return [key for key in ("theme", "into") if key in payload and (key, payload["do"]) != ("into", "translate")]
+    """Return the keys of a decision that hold the id of one theme; `into` of a translation is a language.
+
+    An empty `parent` is the top level, which is no theme.
+    """
+    return [
+        key
+        for key in ("theme", "into", "parent")
+        if key in payload and (key, payload["do"]) != ("into", "translate") and (key, payload[key]) != ("parent", "")
+    ]
 
 
 def undone(decisions: Iterable[Decision]) -> set[int]:

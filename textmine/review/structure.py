@@ -23,7 +23,7 @@ def merge(state: State, step: Step) -> Change:
     # From the lowest to the highest, so that the groups above are known when each goes.
     for theme in reversed(leaving):
         state.drop_theme(theme, f"was merged into {titled(state, into)}")
-    _drop_empty_groups(state, parents, into)
+    _drop_empty_groups(state, parents, into, "merged away")
     state.touch(into)
     return before, {"into": into, "merged": list(leaving)}
 
@@ -43,14 +43,17 @@ def _check_merge(state: State, into: str, leaving: list[str]) -> None:
         raise RefusedError(*problems)
 
 
-def _drop_empty_groups(state: State, parents: list[str | None], spared: str) -> None:
-    """Remove the groups that lost their last theme, upwards."""
+def _drop_empty_groups(state: State, parents: list[str | None], spared: str, how: str) -> list[str]:
+    """Remove the groups that lost their last theme, upwards; return them. `how` says how they lost it."""
+    dropped: list[str] = []
     for parent in parents:
         name = parent
         while name is not None and name in state.cards and name != spared and not state.children(name):
             above = state.cards[name].parent
-            state.drop_theme(name, "was a group whose last theme was merged away")
+            state.drop_theme(name, f"was a group whose last theme was {how}")
+            dropped.append(name)
             name = above
+    return dropped
 
 
 def split(state: State, step: Step) -> Change:
@@ -94,6 +97,45 @@ def create(state: State, step: Step) -> Change:
     card = Card(question, None, step.payload["title"].strip(), step.payload.get("description", "").strip())
     state.add_theme(new, card, step.number)
     return {}, {"theme": new}
+
+
+def group(state: State, step: Step) -> Change:
+    """Put a theme or a group under a group, or at the top level; what it says itself stays as it is."""
+    theme, parent = step.payload["theme"], step.payload["parent"] or None
+    _check_group(state, theme, parent)
+    card = state.cards[theme]
+    old = card.parent
+    before = {"parent": old, "titles": {name: state.cards[name].title for name in (old, parent) if name}}
+    if parent == old:
+        return before, {"parent": parent, "gone": []}
+    card.parent = parent
+    state.version += 1
+    # The theme's own draft does not follow from its place: a sentence that was rephrased stays.
+    for name in (old, parent):
+        if name is not None:
+            state.touch(name)
+    return before, {"parent": parent, "gone": _drop_empty_groups(state, [old], theme, "moved away")}
+
+
+def _check_group(state: State, theme: str, parent: str | None) -> None:
+    """Refuse a place that would make a circle, mix questions, or hide the answers of a theme."""
+    if parent is None:
+        return
+    named = titled(state, parent)
+    if parent == theme:
+        raise RefusedError(f"{named} cannot be put under itself.")
+    if theme in state.above(parent):
+        raise RefusedError(f"{titled(state, theme)} cannot be put under {named}, which is below it.")
+    here, there = state.cards[theme].question, state.cards[parent].question
+    if here != there:
+        raise RefusedError(
+            f"{titled(state, theme)} belongs to question `{here}` and {named} to `{there}`: a group holds themes of "
+            "one question."
+        )
+    if state.holders[parent]:
+        raise RefusedError(
+            f"{named} has answers of its own, so it is no group: make a new theme and put both under it."
+        )
 
 
 def new_id(question: str, number: int) -> str:

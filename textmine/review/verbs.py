@@ -94,6 +94,7 @@ VERBS: dict[str, dict[str, Key]] = {
         "title": _WORDS,
         "description": _MAYBE,
     },
+    "group": {"theme": _THEME, "parent": Key('the id of a group, or `""` for none', _TEXT.fits)},
     "assign": _ON_ANSWER,
     "unassign": _ON_ANSWER,
     "confirm": _ON_ANSWER,
