@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,6 +44,10 @@ class Answer:
         """The language without script or region: romanised Bengali counts as Bengali."""
         return self.language.split("-")[0]
 
+    def reads_as(self, other: Answer | None) -> bool:
+        """Say whether the same clauses are cut from another answer."""
+        return other is not None and (self.text, self.language, self.voice) == (other.text, other.language, other.voice)
+
 
 class Material:
     """One question's answers, with vectors centred on that question so that cosines tell points apart."""
@@ -55,6 +61,13 @@ class Material:
         self._clauses: dict[Key, list[Clause]] = {}
         self._sentences: dict[str, list[Span]] = {}
         self._personal: dict[str, bool] = {}
+
+    def take_over(self, other: Material) -> None:
+        """Keep the clauses that were cut for other material, of answers that are as they were there."""
+        same = {name for name, answer in self.answers.items() if answer.reads_as(other.answers.get(name))}
+        self._sentences.update((name, own) for name, own in other._sentences.items() if name in same)
+        self._clauses.update((key, own) for key, own in other._clauses.items() if key[0] in same)
+        self._personal.update(other._personal)
 
     def order(self, response_ids: Iterable[str]) -> list[str]:
         """Return different response ids in table order; ids without an answer come last."""
@@ -129,6 +142,22 @@ class Material:
         return {token: log((total + 1) / (number + 0.5)) for token, number in count.items()}
 
 
+def basis_of(tables: Tables, question_id: str) -> str:
+    """Identify all that `Material` is made of, without making it: texts, languages, consent, points and vectors."""
+    own = tables.responses[tables.responses["question_id"] == question_id]
+    vectors = tables.vectors["question_id"] == question_id
+    content = [
+        str(tables.manifest.get("embedding_model", "")),
+        _proposing(tables.questions, question_id),
+        [own[name].tolist() for name in ("response_id", "text", "language", "languages")],
+        list(map(_refused(tables).__contains__, own["response_id"])),
+        [tables.vectors.loc[vectors, name].tolist() for name in ("response_id", "start", "end")],
+    ]
+    found = hashlib.sha256(json.dumps(content).encode())
+    found.update(np.ascontiguousarray(tables.vector_array[vectors.to_numpy(dtype=bool)]).data)
+    return found.hexdigest()
+
+
 def _proposing(questions: pd.DataFrame, question_id: str) -> str:
     """Return the wording that proposes something: the question's own, or that of the closed question before it."""
     wordings = dict(zip(questions["question_id"], questions["wording"], strict=True))
@@ -138,17 +167,21 @@ def _proposing(questions: pd.DataFrame, question_id: str) -> str:
 
 
 def _answers(tables: Tables, question_id: str) -> dict[str, Answer]:
-    consent = dict(zip(tables.respondents["response_id"], tables.respondents["consent_publish"], strict=True))
+    refused = _refused(tables)
     own = tables.responses[tables.responses["question_id"] == question_id]
     found: dict[str, Answer] = {}
     columns = ("response_id", "text", "language", "languages")
     for order, (name, text, tag, tags) in enumerate(zip(*(own[column] for column in columns), strict=True)):
         words = "" if pd.isna(text) else str(text)
         language = "und" if pd.isna(tag) else str(tag)
-        allowed = consent.get(name)
-        refused = not pd.isna(allowed) and not bool(allowed)
-        found[str(name)] = Answer(str(name), order, words, language, voice_of([language, *tags]), refused)
+        found[str(name)] = Answer(str(name), order, words, language, voice_of([language, *tags]), name in refused)
     return found
+
+
+def _refused(tables: Tables) -> set[str]:
+    """Return who did not leave their words free to publish."""
+    no = tables.respondents["consent_publish"].eq(False).fillna(value=False)
+    return set(tables.respondents.loc[no, "response_id"])
 
 
 def _vectors(
