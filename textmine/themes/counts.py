@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 import pandas as pd
@@ -45,11 +47,13 @@ def _position_of(positions: set[str]) -> str:
     return stated.pop() if len(stated) == 1 else "mixed"
 
 
-def position_counts(assignments: pd.DataFrame) -> dict[str, int]:
-    """Return how many different people hold each position in one theme's assignments (zeros left out)."""
-    people = assignments.groupby("response_id")["position"].agg(lambda points: _position_of(set(points)))
-    counts = people.value_counts()
-    return {position: int(counts[position]) for position in POSITIONS if position in counts.index}
+def position_counts(points: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Return how many different people hold each position (zeros left out), from who takes which, point by point."""
+    taken: dict[str, set[str]] = {}
+    for person, position in points:
+        taken.setdefault(person, set()).add(position)
+    counts = Counter(map(_position_of, taken.values()))
+    return {position: counts[position] for position in POSITIONS if counts[position]}
 
 
 def with_counts(themes: pd.DataFrame, assignments: pd.DataFrame, responses: pd.DataFrame) -> pd.DataFrame:
@@ -59,18 +63,24 @@ def with_counts(themes: pd.DataFrame, assignments: pd.DataFrame, responses: pd.D
     """
     base = bases(responses)
     people = people_in_themes(themes, assignments)
-    parents = dict(zip(themes["theme_id"], themes["parent_id"], strict=True))
+    points: dict[str, list[tuple[str, str]]] = {}
+    whose = (assignments[name].tolist() for name in ("theme_id", "response_id", "position"))
+    for theme, *point in zip(*whose, strict=True):
+        points.setdefault(theme, []).append((point[0], point[1]))
+    below: dict[str, list[str]] = {}
+    for theme, parent in zip(themes["theme_id"].tolist(), themes["parent_id"].tolist(), strict=True):
+        below.setdefault(parent, []).append(theme)
 
-    def under(theme: str) -> set[str]:
-        below = {child for child, parent in parents.items() if parent == theme}
-        return {theme}.union(*(under(child) for child in below))
+    def under(theme: str) -> Iterator[tuple[str, str]]:
+        yield from points.get(theme, ())
+        for child in below.get(theme, ()):
+            yield from under(child)
 
     rows = []
     for question, theme in zip(themes["question_id"], themes["theme_id"], strict=True):
         n_people = len(people.get(theme, set()))
-        own = assignments[assignments["theme_id"].isin(under(theme))]
         share = n_people / base[question] if base.get(question) else 0.0
-        rows.append((n_people, share, json.dumps(position_counts(own))))
+        rows.append((n_people, share, json.dumps(position_counts(under(theme)))))
     result = themes.copy()
     columns = list(zip(*rows, strict=True)) if rows else [(), (), ()]
     for name, values in zip(("n_people", "share", "position_counts"), columns, strict=True):
