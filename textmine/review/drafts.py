@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from textmine.draft.sentences import figure_row
+from textmine.draft.wording import minimum_of
 from textmine.review.frames import reviewed_tables
 from textmine.review.state import Edit, State, or_none
 from textmine.schema import frame_of
@@ -48,8 +50,9 @@ class Drafts:
     def __init__(self, state: State, redraft: Redraft) -> None:
         self._state = state
         self._redraft = redraft
+        self._minimum = minimum_of(state.tables.manifest)
         self._machine = _by_theme(state.tables.drafts)
-        self._made: dict[str, tuple[tuple[int, int, int], list[Sentence]]] = {}
+        self._made: dict[str, tuple[tuple[int, int], int, list[Sentence]]] = {}
         self._tables: tuple[int, Tables] | None = None
 
     def tables(self) -> Tables:
@@ -65,7 +68,7 @@ class Drafts:
             return
         made = _by_theme(self._redraft(self._to_draft_from(), only=stale))
         for theme in stale:
-            self._made[theme] = (self._key(theme), made.get(theme, []))
+            self._made[theme] = (self._key(theme), self._base(theme), made.get(theme, []))
 
     def drafted(self, theme: str) -> list[Sentence]:
         """Return the sentences of a theme before officers' edits."""
@@ -118,19 +121,33 @@ class Drafts:
             refused += not_fitting
         return frame_of(list(rows), "drafts"), refused
 
-    def _key(self, theme: str) -> tuple[int, int, int]:
-        """Say all that a draft follows from: its points, the base, and the languages of the question."""
-        state, question = self._state, self._state.cards[theme].question
-        return state.stamps.get(theme, 0), state.base.get(question, 0), state.spoken.get(question, 0)
+    def _key(self, theme: str) -> tuple[int, int]:
+        """Say all that a draft but its figure follows from: its points, and the languages of the question."""
+        state = self._state
+        return state.stamps.get(theme, 0), state.spoken.get(state.cards[theme].question, 0)
+
+    def _base(self, theme: str) -> int:
+        return self._state.base.get(self._state.cards[theme].question, 0)
 
     def _kept(self, theme: str) -> list[Sentence] | None:
-        """Return the draft made before, if it is still of the same people and base."""
-        key = self._key(theme)
-        question = self._state.cards[theme].question
-        if key[:2] == (0, self._state.machine_base.get(question, 0)):
-            return self._machine.get(theme, [])
-        made = self._made.get(theme)
-        return made[1] if made and made[0] == key else None
+        """Return the draft made before, if it is still of the same people; its figure is of today's base."""
+        key, made = self._key(theme), self._made.get(theme)
+        if made is None or made[0] != key:
+            if key != (0, 0):
+                return None
+            base = self._state.machine_base.get(self._state.cards[theme].question, 0)
+            made = (key, base, self._machine.get(theme, []))
+        base, sentences = self._base(theme), made[2]
+        if made[1] != base:
+            sentences = [self._of_base(sentence, base) for sentence in sentences]
+            self._made[theme] = (key, base, sentences)
+        return sentences
+
+    def _of_base(self, sentence: Sentence, base: int) -> Sentence:
+        """Return a sentence when so many people gave an answer with content; only a figure says how many."""
+        if sentence["kind"] != "figure":
+            return sentence
+        return {**sentence, **figure_row(sentence["evidence"], base, self._minimum)}
 
     def _to_draft_from(self) -> Tables:
         """Return tables for `redraft`: themes under their first titles, no drafts of themes that went."""
