@@ -113,10 +113,13 @@ class Session:
 
     def _known_as(self, theme: str) -> dict[str, Any]:
         """Return what helps to find a theme again, and to speak of it when it is gone."""
+        card = self.state.cards[theme]
         return {
-            "title": self.state.cards[theme].title,
+            "title": card.title,
             "group": bool(self.state.children(theme)),
             "made": theme in self.state.made,
+            "question": card.question,
+            "above": list(self.state.above(theme)),
         }
 
     def _sentence(self, payload: dict[str, Any]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def describe(state: State, step: Step) -> Change:
 def language(state: State, step: Step) -> Change:
     """Correct the language of an answer."""
     answer, entry = the_answer(state, step.payload["answer"])
-    before = {"language": entry.language, "languages": list(entry.languages)}
+    before = {"language": entry.language, "languages": list(entry.languages), "themes": state.themes_of(answer)}
     tag = step.payload["language"]
     if tag in _NOT_A_LANGUAGE:
         entry.languages = []
