@@ -163,6 +163,20 @@ def decide(
 
 
 @app.command()
+def review(
+    folder: Folder,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Where to listen on this machine; 0: any free port.")] = (
+        8765
+    ),
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+) -> None:
+    """Open the officer's desk: themes, answers, drafts, approval, in the browser on this machine."""
+    from textmine.desk import serve
+
+    serve(folder, port, open_browser=browser, say=_say)
+
+
+@app.command()
 def publish(
     folder: Folder,
     out: Annotated[Path, typer.Option(help="The folder to write.")],

@@ -1,0 +1,143 @@
+"""An answer as the desk shows it: its words with the point marked, its themes, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textmine.desk.snapshot import Snapshot
+from textmine.desk.web import answer_key
+from textmine.report.answers import answer_view
+from textmine.report.facts import POSITION_WORDS
+from textmine.review.state import Answer
+
+Spans = Sequence[tuple[int, int]]
+"""Stretches of a text, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an answer; `marked`: it makes the point at hand."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A theme that an answer is in."""
+
+    theme_id: str
+    title: str
+    language: str
+    """Of the title; empty where it is not known."""
+    score: float
+    confirmed: bool
+    by_officer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One answer as shown.
+
+    Attributes:
+        key: Stands for it in a form.
+        pieces: The whole text, verbatim.
+        note: Why it needs a person or has nothing to theme.
+        position: For or against, in words; empty where it is not known.
+        confidence: Of the theme at hand, or else of the primary one; 0–1.
+        reviewed: Whether a person stands for its themes.
+    """
+
+    key: str
+    response_id: str
+    question_id: str
+    pieces: tuple[Piece, ...]
+    language: str
+    language_name: str
+    direction: str
+    status: str
+    note: str
+    themes: tuple[Placed, ...]
+    position: str
+    confidence: float
+    reviewed: bool
+
+
+def card(now: Snapshot, answer: Answer, theme: str = "", spans: Spans | None = None) -> Card:
+    """Show one answer.
+
+    Args:
+        now: The analysis.
+        answer: `(response_id, question_id)`; it must exist.
+        theme: The theme at hand: its points are marked.
+        spans: What to mark instead.
+    """
+    row = now.answers[answer]
+    view = answer_view(row)
+    placed = now.places.get(answer, [])
+    own = [place for place in placed if place.theme_id == theme] or placed[:1]
+    marked = spans if spans is not None else spans_in(now, answer, theme)
+    position = own[0].position if own else "unknown"
+    return Card(
+        key=answer_key(*answer),
+        response_id=answer[0],
+        question_id=answer[1],
+        pieces=pieces(view.text, marked),
+        language=view.language,
+        language_name=view.language_name,
+        direction=view.direction,
+        status=row.status,
+        note=view.note,
+        themes=tuple(_placed(now, answer)),
+        position="" if position == "unknown" else POSITION_WORDS[position],
+        confidence=max((place.score for place in own), default=0.0),
+        reviewed=answer in now.reviewed.judged,
+    )
+
+
+def spans_in(now: Snapshot, answer: Answer, theme: str) -> list[tuple[int, int]]:
+    """Return where in an answer the points of a theme, or of the themes below it, are."""
+    if not theme:
+        return []
+    under = now.under(theme)
+    return [(int(row.start), int(row.end)) for row in now.places.get(answer, ()) if row.theme_id in under]
+
+
+def pieces(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Cut a text where marking begins and ends; the pieces together are the text.
+
+    Example:
+        >>> [(piece.text, piece.marked) for piece in pieces("Bins. Trees!", [(6, 12)])]
+        [('Bins. ', False), ('Trees!', True)]
+    """
+    found: list[Piece] = []
+    done = 0
+    for start, end in sorted(spans):
+        start, end = max(start, done), min(end, len(text))
+        if start >= end:
+            continue
+        if start > done:
+            found.append(Piece(text[done:start], False))
+        found.append(Piece(text[start:end], True))
+        done = end
+    if done < len(text) or not found:
+        found.append(Piece(text[done:], False))
+    # One point that fills the whole answer needs no mark.
+    return (Piece(text, False),) if len(found) == 1 else tuple(found)
+
+
+def _placed(now: Snapshot, answer: Answer) -> Iterable[Placed]:
+    best: dict[str, Placed] = {}
+    for row in now.places.get(answer, ()):
+        known = best.get(row.theme_id)
+        if known is None or row.score > known.score:
+            best[row.theme_id] = Placed(
+                row.theme_id,
+                now.themes[row.theme_id].title,
+                now.title_languages.get(row.theme_id, ""),
+                float(row.score),
+                (*answer, row.theme_id) in now.reviewed.confirmed,
+                row.assigned_by == "officer",
+            )
+    return best.values()

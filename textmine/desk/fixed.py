@@ -1,0 +1,74 @@
+"""What no decision changes, worked out once for an analysis: texts made plain, groups of people, vectors."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from textmine.review.state import Answer
+from textmine.tables import Tables
+from textmine.text import normalise
+
+MOST_VALUES = 60
+"""Values of a column that answers can be told apart by; one with more is no group."""
+
+
+class Fixed:
+    """What follows from the machine's tables alone.
+
+    Args:
+        machine: The tables as the machine computed them.
+    """
+
+    def __init__(self, machine: Tables) -> None:
+        self.machine = machine
+
+    @cached_property
+    def plain_texts(self) -> dict[Answer, str]:
+        """The answers' texts as they are searched: normalised, case folded."""
+        own = self.machine.responses
+        rows = zip(own["response_id"], own["question_id"], own["text"], strict=True)
+        return {(response, question): plain(text) for response, question, text in rows}
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """Columns of `respondents` that people can be told apart by: name → the question's wording."""
+        own = self.machine.questions
+        wording = dict(zip(own["question_id"], own["wording"], strict=True))
+        found = {name: wording[name] for name in self.machine.respondents.columns if name in wording}
+        return {name: words for name, words in found.items() if 1 < len(self.values(name)) <= MOST_VALUES}
+
+    @cached_property
+    def held(self) -> dict[str, dict[str, str]]:
+        """Column of `respondents` → response_id → what stands in it; empty where nothing does."""
+        own = self.machine.respondents
+        people = own["response_id"].tolist()
+        return {
+            str(name): dict(zip(people, own[name].astype("object").fillna("").map(str), strict=True))
+            for name in own.columns
+        }
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """Return what stands in a column of `respondents`, in order."""
+        return tuple(sorted(set(self.held.get(column, {}).values()) - {""}))
+
+    @cached_property
+    def points(self) -> dict[Answer, list[int]]:
+        """Answer → its rows of `vectors`, in order."""
+        found: dict[Answer, list[int]] = {}
+        own = self.machine.vectors
+        for place, answer in enumerate(zip(own["response_id"], own["question_id"], strict=True)):
+            found.setdefault(answer, []).append(place)
+        return found
+
+    @property
+    def vectors(self) -> npt.NDArray[np.float32]:
+        """(n, d) unit vectors, one per row of `vectors`."""
+        return self.machine.vector_array
+
+
+def plain(text: object) -> str:
+    """Return a text as it is searched."""
+    return normalise(text).casefold() if isinstance(text, str) else ""

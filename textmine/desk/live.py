@@ -1,0 +1,194 @@
+"""One analysis folder kept in memory while officers work on it; other processes may decide at the same time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textmine.analysis import Analysis, write_views
+from textmine.config import parse_config
+from textmine.desk.fixed import Fixed
+from textmine.desk.keeper import Later
+from textmine.desk.snapshot import Snapshot
+from textmine.draft import Drafter
+from textmine.errors import TextmineError
+from textmine.model import Decision
+from textmine.publish import obstacles
+from textmine.report import Obstacle
+from textmine.review import DecisionLog
+from textmine.review.batch import Batch, next_number
+from textmine.review.learning import agreements, learn_from
+from textmine.review.lesson import Lesson, Suggestion
+from textmine.review.log import LOG
+from textmine.review.replay import reviewed
+from textmine.review.session import Session, standing
+from textmine.review.touched import overtaken
+from textmine.tables import MANIFEST, read_tables
+from textmine.themes.learning import Estimate
+
+Given = Sequence[dict[str, Any]] | Callable[[int], Sequence[dict[str, Any]]]
+"""Decisions, or how to make them from the number that the first of them gets."""
+
+
+class StaleFormError(TextmineError):
+    """Somebody decided something since the form was shown that it does not know of; nothing was recorded.
+
+    Attributes:
+        newer: Those decisions.
+    """
+
+    def __init__(self, newer: Sequence[Decision]) -> None:
+        super().__init__("Somebody has decided on this since the page was shown.")
+        self.newer = list(newer)
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """What the confirmed answers to one question teach.
+
+    Attributes:
+        suggestions: What would change if answers were assigned again.
+        agreement: How far the machine agrees with people; None with too few confirmed answers.
+    """
+
+    lesson: Lesson
+    suggestions: tuple[Suggestion, ...]
+    agreement: Estimate | None
+
+
+def _teachings(now: Snapshot) -> dict[str, Teaching]:
+    """Learn from the confirmed answers of every question."""
+    lessons = learn_from(now.tables, now.reviewed.judged, now.made)
+    agreed = agreements(lessons)
+    return {name: Teaching(own, tuple(own.suggestions()), agreed[name]) for name, own in lessons.items()}
+
+
+class Live:
+    """An analysis under review.
+
+    Args:
+        folder: The analysis folder.
+
+    Attributes:
+        obstacles: What stands before publication.
+        teachings: Per open question, what confirmed answers teach.
+
+    Raises:
+        InputError: The folder is missing, unfinished or damaged.
+        ConfigError: The settings in its manifest are wrong.
+        ReviewError: The decision log is damaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.obstacles: Later[list[Obstacle]] = Later(lambda now: obstacles(now.reviewed, now.config))
+        self.teachings: Later[dict[str, Teaching]] = Later(_teachings)
+        self._lock = threading.RLock()
+        self._redraft = Drafter()
+        self._load()
+        self.now()
+
+    def now(self) -> Snapshot:
+        """Return the analysis after every decision so far, those of other processes too.
+
+        Raises:
+            InputError: The analysis is being made anew.
+            ReviewError: The decision log is damaged.
+        """
+        with self._lock:
+            if self._files() != self._seen:
+                self._load()
+            self._catch_up(self._file.all(self._log))
+            if self._snapshot is None:
+                self._snapshot = Snapshot(reviewed(self._session_now(), self._log), self._config, self._fixed)
+                self.obstacles.start(self._snapshot)
+                self.teachings.start(self._snapshot)
+            return self._snapshot
+
+    def record(self, by: str, given: Given, seen: int | None = None) -> list[Decision]:
+        """Record decisions, all of them or none.
+
+        Args:
+            by: Who decides.
+            given: The decisions.
+            seen: The number of the last decision that the officer had seen.
+
+        Raises:
+            StaleFormError: A newer decision is about the same thing.
+            ReviewError: A decision does not fit, or the log cannot be written.
+        """
+
+        def plan(past: list[Decision]) -> list[Decision]:
+            self._catch_up(past)
+            payloads = given(next_number(past)) if callable(given) else given
+            newer = past[seen:] if seen is not None else []
+            if newer and (found := overtaken(payloads, newer, past)):
+                raise StaleFormError(found)
+            batch = Batch(by, self._start, self._session)
+            # Until the log has them, the session holds decisions that may not be recorded.
+            self._session = None
+            new = batch.plan(past, payloads)
+            made.append(batch.session)
+            return new
+
+        made: list[Session] = []
+        with self._lock:
+            self.now()
+            new = self._file.extend(plan, self._log)
+            self._log = [*self._log, *new]
+            self._session = made[0]
+            if new:
+                self._snapshot = None
+            return new
+
+    def write_views(self) -> None:
+        """Write the report and the workbook as the decisions are now."""
+        write_views(Analysis(self._tables, self.now().reviewed), self.folder)
+
+    def _load(self) -> None:
+        """Read the folder afresh."""
+        # The folder is looked at first: a log is not made in one that is no analysis.
+        self._tables = read_tables(self.folder)
+        self._fixed = Fixed(self._tables)
+        self._config = parse_config(self._tables.manifest.get("config", {}), MANIFEST)
+        self._file = DecisionLog(self.folder / LOG)
+        self._seen = self._files()
+        self._log: list[Decision] = []
+        self._session: Session | None = None
+        self._snapshot: Snapshot | None = None
+
+    def _files(self) -> tuple[object, ...]:
+        """Tell whether the analysis or its log was replaced: a run writes its manifest last."""
+        return tuple(_identity(self.folder / name, with_time=name == MANIFEST) for name in (MANIFEST, LOG))
+
+    def _catch_up(self, log: list[Decision]) -> None:
+        """Apply what others have recorded."""
+        new = log[len(self._log) :]
+        if not new:
+            return
+        if self._session is not None and all(decision.do != "undo" for decision in new):
+            for decision in new:
+                self._session.redo(decision)
+        else:
+            self._session = None
+        self._log, self._snapshot = log, None
+
+    def _session_now(self) -> Session:
+        if self._session is None:
+            self._session = self._start(standing(self._log))
+        return self._session
+
+    def _start(self, decisions: Sequence[Decision]) -> Session:
+        return Session(self._tables, self._redraft, decisions)
+
+
+def _identity(path: Path, *, with_time: bool) -> tuple[int, ...] | None:
+    """Identify a file; with its time, what is in it as well."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns) if with_time else (found.st_ino,)
