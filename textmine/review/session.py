@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from textmine.config import did_you_mean
@@ -202,6 +202,23 @@ def undone(decisions: Iterable[Decision]) -> set[int]:
             if isinstance(target, int):
                 numbers.add(target)
     return numbers
+
+
+def undoes(payload: Mapping[str, Any], past: Sequence[Decision]) -> list[Decision]:
+    """Return the decision that an undo names, and so on until one that is no undo; empty for any other decision.
+
+    An undo of a log that textmine did not write may name nothing, or itself: there the list ends with an undo.
+    """
+    found: list[Decision] = []
+    limit = len(past) + 1
+    while payload.get("do") == "undo":
+        number = payload.get("decision")
+        # The log has no gaps, and an undo names an earlier decision.
+        if not isinstance(number, int) or not 1 <= number < limit:
+            break
+        found.append(past[number - 1])
+        payload, limit = found[-1].payload, number
+    return found
 
 
 def standing(decisions: Iterable[Decision]) -> list[Decision]:

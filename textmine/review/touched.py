@@ -17,6 +17,7 @@ from itertools import chain, product
 from typing import Any
 
 from textmine.model import Decision
+from textmine.review.session import undoes
 from textmine.review.state import SUBSTANTIVE
 from textmine.text.folding import fold
 
@@ -102,14 +103,10 @@ def _table() -> dict[str, Any]:
 def _settled(item: Mapping[str, Any] | Decision, past: Sequence[Decision]) -> tuple[_Item, _Item]:
     """Return a decision, and the one it is in the end about: the one that an undo, or an undo of an undo, names."""
     one = _item(item)
-    found, limit = one, len(past) + 1
-    while found.payload.get("do") == "undo":
-        number = found.payload.get("decision")
-        # The log has no gaps, and an undo names an earlier decision.
-        if not isinstance(number, int) or not 1 <= number < limit:
-            return one, _Item()
-        found, limit = _item(past[number - 1]), number
-    return one, found
+    if one.payload.get("do") != "undo":
+        return one, one
+    chain = undoes(one.payload, past)
+    return one, _item(chain[-1]) if chain else _Item()
 
 
 def _item(item: Mapping[str, Any] | Decision) -> _Item:
