@@ -157,9 +157,18 @@ class ThemeView:
 
     def saying(self, items: Sequence[Candidate]) -> Table:
         """Return (items, speakers): how probable it is that each person says what each candidate says."""
+        if new := [item for item in items if item not in self._answered]:
+            self._answered.update(zip(new, self._saying(new), strict=True))
+        return np.array([self._answered[item] for item in items]).reshape(len(items), len(self.speakers))
+
+    @cached_property
+    def _answered(self) -> dict[Candidate, Table]:
+        """What `saying` was asked before, by candidate."""
+        return {}
+
+    def _saying(self, items: Sequence[Candidate]) -> Table:
+        """Work out what `saying` returns."""
         rows = [item.row for item in items]
-        if not items:
-            return np.zeros((0, len(self.speakers)))
         _, starts, _ = self._said
         by_clause = self._words.likeness([stems(item.clause.tokens) for item in items])
         words = np.maximum.reduceat(by_clause, starts, axis=1)
