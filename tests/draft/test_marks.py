@@ -1,7 +1,14 @@
 from __future__ import annotations
 
+import pandas as pd
+import pytest
+from hypothesis import given as whatever
+from hypothesis import settings
+
 from tests.publish.example import BENGALI, LIGHT, reviewed, with_cell
-from textmine.draft.marks import blocking, with_checks
+from tests.publish.spoilt import Change, changes
+from textmine.draft import marks as module
+from textmine.draft.marks import Checker, blocking, with_checks
 from textmine.tables import Tables
 
 FIRST = {"theme_id": LIGHT, "ordinal": 1}
@@ -47,3 +54,29 @@ def test_what_nobody_could_check_stands_in_nobodys_way() -> None:
     assert blocking(["note: could not be checked", "figures: states 40 people where the table has 38"]) == [
         "states 40 people where the table has 38"
     ]
+
+
+@whatever(changes())
+@settings(deadline=None, max_examples=20)
+def test_a_checker_that_saw_other_tables_finds_what_is_found_without_it(given: list[Change]) -> None:
+    checkers, now = [Checker(), Checker(kept=1)], reviewed()
+    for change in given:
+        now = with_cell(now, *change)
+        for checker in checkers:
+            for minimum in (5, 3):
+                pd.testing.assert_frame_equal(
+                    checker(now.tables, minimum=minimum), with_checks(now.tables, minimum=minimum)
+                )
+
+
+def test_a_checker_checks_only_the_themes_that_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    checker, asked = Checker(), []
+    checker(reviewed().tables)
+    real = module.check_drafts
+    monkeypatch.setattr(
+        module, "check_drafts", lambda *given, only, **more: asked.append(only) or real(*given, only=only, **more)
+    )
+    checker(reviewed().tables)
+    assert asked == []
+    checker(worded("Everyone wants lights on until the last train home.", "officer", []))
+    assert asked == [{LIGHT}]

@@ -48,7 +48,8 @@ class Contents:
 
     def points(self, theme: str) -> list[Point]:
         """Return the points of a theme, in the order of the table."""
-        return [point for _, point in sorted(pair for name in self.below[theme] for pair in self._points.get(name, ()))]
+        below = self.below.get(theme, ())
+        return [point for _, point in sorted(pair for name in below for pair in self._points.get(name, ()))]
 
     def assignments(self, theme: str) -> pd.DataFrame:
         """Return the assignments of a theme."""
