@@ -150,6 +150,8 @@ class TranslateSettings(_Section):
 class PublishSettings(_Section):
     """Rules of the publication gate."""
 
+    approvals: int = Field(default=1, ge=1, le=2)
+    """How many different people have to approve each theme."""
     minimum_count: int = Field(default=5, ge=0)
     """A count of people below this is published as "fewer than five" (or this number in words)."""
     rounding: int = Field(default=0, ge=0)

@@ -107,7 +107,7 @@ def crowded() -> Page:
     given = Reviewed(
         tables=replace(given.tables, themes=pd.concat([themes, *more]), assignments=assignments),
         outcomes=given.outcomes,
-        approvals=given.approvals,
+        approved_by=given.approved_by,
     )
     long = "We put up lights along the paths from the station to the gate by the school, and they stay on until eleven."
     for number in range(20):

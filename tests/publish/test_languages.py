@@ -185,5 +185,5 @@ def test_a_sentence_of_the_catalogue_is_said_with_the_same_number(number: int) -
 
 def test_translators_are_not_asked_for_who_approved_before_anybody_has() -> None:
     given = reviewed()
-    given.approvals.clear()
+    given.approved_by.clear()
     assert not any(text.startswith("Approved for publication") for text in texts_to_translate(given, settings(), "so"))

@@ -28,10 +28,10 @@ def test_without_the_question_the_report_is_silent_about_it(tmp_path: Path) -> N
 def test_what_is_left_is_counted_by_kind_and_leads_to_the_theme(tmp_path: Path) -> None:
     given = reviewed()
     del given.outcomes[LIGHT]
-    given.approvals.clear()
+    given.approved_by.clear()
     html = page(given, tmp_path)
     assert f'<a href="#t-{LIGHT}">{LIGHT}</a>' in html
-    assert re.search(r"nobody has approved.*?<td class=\"num\">3</td>", html)
+    assert re.search(r"are not approved as they stand.*?<td class=\"num\">3</td>", html)
 
 
 def test_a_sentence_that_fails_is_marked_with_the_reason(tmp_path: Path) -> None:

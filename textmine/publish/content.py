@@ -137,10 +137,10 @@ class _Writer:
     def _about(self) -> list[str]:
         words, reviewed = self.words, self.reviewed
         published = {theme.theme_id for theme in self.themes}
-        names = sorted({clean(by) for theme, by in reviewed.approvals.items() if theme in published})
+        names = [clean(by) for by in reviewed.approvers(published)]
         drafts = reviewed.tables.drafts
         rephrased = (drafts["theme_id"].isin(published) & (drafts["source"] == "llm")).any()
-        days = [entry.at[:10] for entry in reviewed.decisions if entry.do == "approve" and entry.by in names]
+        days = [entry.at[:10] for entry in reviewed.decisions if entry.do == "approve" and clean(entry.by) in names]
         approved = words["approved_on"] if days else words["approved"]
         return [
             words["how"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -13,6 +13,7 @@ from textmine.review.drafts import Drafts, Redraft, default_redraft
 from textmine.review.session import Session, standing
 from textmine.review.state import State
 from textmine.tables import Tables, replace
+from textmine.text.folding import fold
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +24,7 @@ class Reviewed:
         tables: Responses, themes, assignments and drafts after the decisions; the rest, and the
             manifest, as the machine left them.
         outcomes: Per theme, what the council did about it.
-        approvals: Per theme, who approved what it says now.
+        approved_by: Per theme, the different people who approved what it says now; who did so last stands last.
         lapsed: Per theme, who approved something that it does not say any more.
         overrides: Per theme and check of the publication gate, who let it pass and why.
         quotes: Whether people may be quoted where the export has no consent question; None: undecided.
@@ -40,7 +41,7 @@ class Reviewed:
 
     tables: Tables
     outcomes: dict[str, Outcome] = field(default_factory=dict)
-    approvals: dict[str, str] = field(default_factory=dict)
+    approved_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lapsed: dict[str, str] = field(default_factory=dict)
     overrides: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     quotes: Literal["allow", "refuse"] | None = None
@@ -52,6 +53,15 @@ class Reviewed:
     decisions: list[Decision] = field(default_factory=list)
     confirmed: set[tuple[str, str, str]] = field(default_factory=set)
     judged: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def approvals(self) -> dict[str, str]:
+        """Per theme, who was the last to approve what it says now."""
+        return {theme: people[-1] for theme, people in self.approved_by.items()}
+
+    def approvers(self, themes: Container[str]) -> list[str]:
+        """Return the different people who approved what any of `themes` says now, by name."""
+        return sorted(_different(by for theme, people in self.approved_by.items() if theme in themes for by in people))
 
 
 def replay(tables: Tables, decisions: Sequence[Decision], *, redraft: Redraft | None = None) -> Reviewed:
@@ -79,12 +89,12 @@ def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
     tables = replace(drafts.tables(), drafts=frame)
     by_number = {decision.number: decision for decision in decisions}
     not_applied = [*session.not_applied, *((by_number[edit.number], why) for edit, why in refused)]
-    approvals, lapsed = _approvals(state, drafts)
+    approved_by, lapsed = _approvals(state, drafts)
     quotes, quotes_by = state.quotes or (None, None)
     return Reviewed(
         tables=replace(tables, drafts=with_checks(tables, minimum=minimum_of(tables.manifest))),
         outcomes=dict(state.outcomes),
-        approvals=approvals,
+        approved_by=approved_by,
         lapsed=lapsed,
         overrides={theme: dict(checks) for theme, checks in state.overrides.items()},
         quotes=cast(Literal["allow", "refuse"] | None, quotes),
@@ -99,15 +109,25 @@ def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
     )
 
 
-def _approvals(state: State, drafts: Drafts) -> tuple[dict[str, str], dict[str, str]]:
+def _approvals(state: State, drafts: Drafts) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     """Return who approved what each theme says now, and whose approval has lapsed."""
-    approvals: dict[str, str] = {}
+    approved_by: dict[str, tuple[str, ...]] = {}
     lapsed: dict[str, str] = {}
     for theme, given in state.approvals.items():
         now = drafts.fingerprint(theme)
         holding = [by for by, fingerprint in given if fingerprint == now]
         if holding:
-            approvals[theme] = holding[-1]
+            approved_by[theme] = _different(holding)
         else:
             lapsed[theme] = given[-1][0]
-    return approvals, lapsed
+    return approved_by, lapsed
+
+
+def _different(names: Iterable[str]) -> tuple[str, ...]:
+    """Return each person once, as last written: capitals, spaces and punctuation make nobody somebody else."""
+    people: dict[str, str] = {}
+    for name in names:
+        key = fold(name) or name
+        people.pop(key, None)
+        people[key] = name
+    return tuple(people.values())

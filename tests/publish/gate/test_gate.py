@@ -55,14 +55,14 @@ def test_could_not_needs_a_reason_why() -> None:
 
 def test_a_theme_that_nobody_approved_blocks() -> None:
     given = reviewed()
-    del given.approvals[BINS]
+    del given.approved_by[BINS]
     (reason,) = reasons(given)
     assert "not_approved" in reason
 
 
 def test_an_approval_that_lapsed_names_who_gave_it() -> None:
     given = reviewed()
-    del given.approvals[BINS]
+    del given.approved_by[BINS]
     given.lapsed[BINS] = "Sam Lee"
     (reason,) = reasons(given)
     assert "changed after Sam Lee approved it" in reason
@@ -209,7 +209,7 @@ def test_the_minimum_is_a_setting() -> None:
 
 def test_themes_set_aside_do_not_block() -> None:
     given = reviewed()
-    del given.outcomes[PARKING], given.approvals[PARKING]
+    del given.outcomes[PARKING], given.approved_by[PARKING]
     given.set_aside[PARKING] = "Outside this consultation."
     assert reasons(given) == []
 
@@ -236,7 +236,7 @@ def test_every_reason_comes_at_once_each_on_one_line() -> None:
     given = edited(1, "joe@example.org\nsaid so")
     given = with_cell(given, "themes", {"theme_id": PARKING}, "title", "Two\nlines \x1b[31m")
     given.outcomes.clear()
-    given.approvals.clear()
+    given.approved_by.clear()
     found = reasons(given)
     checks = [reason.rsplit("(", 1)[1] for reason in found]
     assert checks.count("no_outcome).") == 3

@@ -33,7 +33,7 @@ def _reviewed(report: Report) -> list[str]:
     """Return the sentences on what named officers did."""
     words, reviewed = report_wording()["method"], report.reviewed
     published = {theme.theme_id for theme in report.chosen}
-    names = sorted({clean(by) for theme, by in reviewed.approvals.items() if theme in published})
+    names = [clean(by) for by in reviewed.approvers(published)]
     days = [entry.at[:10] for entry in reviewed.decisions if entry.do == "approve" and clean(entry.by) in names]
     approved = words["approved_on"] if days else words["approved"]
     lifted = sum(len(checks) for theme, checks in reviewed.overrides.items() if theme in published)

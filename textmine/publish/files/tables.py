@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textmine.publish.files.letters import LETTERS, letter_rows
 from textmine.publish.files.social import POSTS, post_rows
 from textmine.publish.page import as_text
+from textmine.publish.wording import joined
 from textmine.safe import defuse_cell
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _outcome_cells(publication: Publication, theme: Theme) -> list[object]:
         facts.get(page.words["instead"], ""),
         facts.get(page.words["owner"], ""),
         given.date,
-        reviewed.approvals[theme.theme_id],
+        joined(reviewed.approved_by[theme.theme_id]),
     ]
 
 

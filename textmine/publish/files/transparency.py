@@ -33,13 +33,11 @@ def _oversight(publication: Publication) -> dict[str, Any]:
     verbs = Counter(decision.do.replace("_", " ") for decision in reviewed.decisions)
     # The reasons stay in the log: they may tell what is not to be published.
     lifted = Counter(check.replace("_", " ") for checks in reviewed.overrides.values() for check in checks)
-    published = {theme.theme_id for theme in page.themes}
-    names = sorted({by for theme, by in reviewed.approvals.items() if theme in published})
     return {
         "decisions": len(reviewed.decisions),
         "deciders": len({decision.by for decision in reviewed.decisions}),
         "themes": len(page.themes),
-        "approvers": joined(names),
+        "approvers": joined(reviewed.approvers({theme.theme_id for theme in page.themes})),
         "verbs": ", ".join(f"{verb} {number}" for verb, number in verbs.most_common()),
         "overrides": ", ".join(f"{check} for {themes} of the themes" for check, themes in lifted.most_common()),
     }

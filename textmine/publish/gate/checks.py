@@ -115,9 +115,12 @@ class Gate:
             yield "“could not” needs the reason why. Record it in the `reason` of the `outcome`."
 
     def _approval(self, theme: Chosen) -> Iterator[str]:
-        if theme.theme_id in self.reviewed.approvals:
+        people = self.reviewed.approved_by.get(theme.theme_id, ())
+        if len(people) >= self.config.publish.approvals:
             return
-        if theme.theme_id in self.reviewed.lapsed:
+        if people:
+            yield f"{one_line(people[0])} approved it. A second, different person has to `approve` it as well."
+        elif theme.theme_id in self.reviewed.lapsed:
             name = one_line(self.reviewed.lapsed[theme.theme_id])
             yield f"it was changed after {name} approved it. Look at it again and `approve` it."
         else:
