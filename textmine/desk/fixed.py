@@ -63,6 +63,12 @@ class Fixed:
             found.setdefault(answer, []).append(place)
         return found
 
+    @cached_property
+    def point_spans(self) -> list[tuple[int, int]]:
+        """Where in its answer each row of `vectors` is: (start, end)."""
+        own = self.machine.vectors
+        return list(zip(own["start"].tolist(), own["end"].tolist(), strict=True))
+
     @property
     def vectors(self) -> npt.NDArray[np.float32]:
         """(n, d) unit vectors, one per row of `vectors`."""

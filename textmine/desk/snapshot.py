@@ -11,6 +11,7 @@ from textmine.config import Config
 from textmine.desk.fixed import Fixed
 from textmine.language.catalogue import NO_WORDS, UNKNOWN
 from textmine.report.facts import is_machines, sheet_of
+from textmine.report.themes import QuestionThemes
 from textmine.review import Reviewed
 from textmine.review.session import undone
 from textmine.review.state import Answer
@@ -110,6 +111,16 @@ class Snapshot:
         for row in rows(self.tables.drafts):
             found.setdefault(row.theme_id, []).append(row)
         return found
+
+    @cached_property
+    def _shown(self) -> dict[str, QuestionThemes]:
+        return {}
+
+    def shown(self, question_id: str) -> QuestionThemes:
+        """Return what shows the themes of a question as the report does."""
+        if question_id not in self._shown:
+            self._shown[question_id] = QuestionThemes(self.tables, question_id)
+        return self._shown[question_id]
 
     @cached_property
     def undone(self) -> frozenset[int]:

@@ -138,6 +138,10 @@ class QuestionThemes:
         """Return the groups, then the themes that stand alone, each with most people first."""
         return tuple(self._view(row) for row in self.family[None])
 
+    def view(self, theme_id: str) -> ThemeView:
+        """Return one theme of the question, or a group with the themes below it."""
+        return next(self._view(row) for row in rows(self.themes) if row.theme_id == theme_id)
+
     def _view(self, theme: Any) -> ThemeView:  # noqa: ANN401 - a named tuple of `themes`
         below = tuple(self._view(row) for row in self.family.get(theme.theme_id, ()))
         people = self.people.get(theme.theme_id, set())
