@@ -170,7 +170,7 @@ class QuestionThemes:
             n_people=int(theme.n_people),
             share=float(theme.share),
             percent=round(100 * theme.share),
-            positions=tuple(_parts(held)),
+            positions=tuple(position_parts(held)),
             disagreement=facts.disagreement(held, bool(below)),
             steadiness=facts.steadiness(getattr(theme, "stability", None)),
             minority="" if below else facts.minority(int(theme.n_people), self.themed),
@@ -249,7 +249,7 @@ def _reads(drafts: Sequence[SentenceView]) -> str:
     )
 
 
-def _parts(held: Mapping[str, int]) -> Iterable[tuple[str, str, int, float, float]]:
+def position_parts(held: Mapping[str, int]) -> Iterable[tuple[str, str, int, float, float]]:
     """Yield the parts of the bar that shows who is for and against; none where no position is known."""
     if not set(held) - {"unknown"}:
         return
