@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from textmine.draft.check.figures import stated_figures
-from textmine.text import normalise, redact, words
+from textmine.draft.contents import Contents, digest
+from textmine.memo import Memo
+from textmine.publish.spoken import Answer, Consent, Run, consent_of, consents, said, speakers, words_of
+from textmine.text import redact
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,27 +21,13 @@ if TYPE_CHECKING:
     from textmine.review import Reviewed
     from textmine.tables import Tables
 
-Consent = Literal["nobody", "yes", "unknown", "no"]
-"""Whose words a sentence has: nobody's, or those of somebody who agreed, was not asked, or refused."""
-
-Run = tuple[str, ...]
-"""Words in a row."""
-
-RUN = 6
-"""So many words in a row from an answer are a quote, whatever the sentence is called."""
+KEPT = 500
+"""Themes that a `Chooser` keeps, those asked for last."""
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
-_ORDER: tuple[Consent, ...] = ("nobody", "yes", "unknown", "no")
+_LINE = ("ordinal", "text", "kind", "evidence", "figures", "source", "redacted")
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer behind a theme."""
-
-    response_id: str
-    text: str
-    language: str
-    consent: Consent
-    words: tuple[str, ...]
+Said = tuple[str, str, Consent]
+"""The text of an answer, its language, and whether its words may be published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,55 +62,91 @@ class Chosen:
     answers: tuple[Answer, ...] = field(default=(), repr=False)
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text, for comparison: case and the form of apostrophes do not matter."""
-    return tuple(words(normalise(text).casefold().replace("’", "'")))
+def chosen_themes(reviewed: Reviewed) -> list[Chosen]:
+    """Return the themes that are to be published, groups of themes too, in the order of the table.
+
+    Themes that officers set aside are left out, and so are groups in which nothing is left.
+    """
+    return Chooser()(reviewed)
 
 
-def _runs(spoken: tuple[str, ...]) -> set[Run]:
-    return {spoken[start : start + RUN] for start in range(len(spoken) - RUN + 1)}
+class Chooser:
+    """`chosen_themes` for somebody who asks again and again while officers decide.
+
+    A theme is kept by all that it follows from: its row, its sentences, its answers and whose words those are. Each
+    answer's words are read once, for as long as it stays as it is. Threads wait for each other.
+
+    Args:
+        kept: How many themes are kept.
+    """
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._lock = Lock()
+        self._themes: Memo[str, Chosen] = Memo(kept)
+        self._answers: dict[tuple[str, str], Answer] = {}
+
+    def __call__(self, reviewed: Reviewed) -> list[Chosen]:
+        """Return what `chosen_themes` returns."""
+        with self._lock:
+            return list(self._chosen(reviewed))
+
+    def _chosen(self, reviewed: Reviewed) -> Iterator[Chosen]:
+        """Yield the themes that are to be published."""
+        tables, contents, answers = reviewed.tables, Contents(reviewed.tables), _answers(reviewed.tables)
+        names = {question: digest(own) for question, own in answers.items()}
+        lines = _lines(tables.drafts)
+        parents = set(tables.themes["parent_id"].dropna())
+        for card in _cards(tables.themes, parents, set(reviewed.set_aside)):
+            said_here = answers.get(card.question_id, {})
+            people = list(dict.fromkeys(name for name, *_ in contents.points(card.theme_id) if name in said_here))
+            own = [] if card.is_group else lines.get(card.theme_id, [])
+            key = [str(card), own, reviewed.quotes, people, names.get(card.question_id)]
+            make = partial(self._make, card, own, people, said_here, reviewed.quotes)
+            yield self._themes.get(digest(key), make)
+
+    def _make(
+        self, card: Chosen, lines: list[dict[str, Any]], people: list[str], said: Mapping[str, Said], quotes: str | None
+    ) -> Chosen:
+        """Return a theme with its answers and sentences."""
+        answers = tuple(self._answer(card.question_id, name, said[name]) for name in people)
+        return _with_sentences(card, lines, answers, quotes)
+
+    def _answer(self, question: str, name: str, said: Said) -> Answer:
+        """Return an answer with its words."""
+        text, language, consent = said
+        known = self._answers.get((question, name))
+        if known is None or (known.text, known.language, known.consent) != said:
+            known = self._answers[question, name] = Answer(name, text, language, consent, words_of(text))
+        return known
 
 
-def _worst(consents: Iterable[Consent]) -> Consent:
-    return max(consents, key=_ORDER.index, default="nobody")
+def _cards(themes: pd.DataFrame, parents: set[str], aside: set[str]) -> Iterator[Chosen]:
+    """Yield the themes to publish, their answers and sentences still missing."""
+    left = themes[~themes["theme_id"].isin(aside)]
+    wanted = _with_leaves(left, parents)
+    columns = (left[name].tolist() for name in ("theme_id", "question_id", "parent_id", "title", "description"))
+    for (theme, question, *texts), people in zip(zip(*columns, strict=True), left["n_people"], strict=True):
+        if theme in wanted:
+            parent, title, description = map(_text, texts)
+            yield Chosen(theme, question, parent or None, title, description, int(people), theme in parents)
 
 
-def _best(consents: Iterable[Consent]) -> Consent:
-    return min(consents, key=_ORDER.index, default="nobody")
+def _with_sentences(
+    card: Chosen, lines: Sequence[Mapping[str, Any]], answers: tuple[Answer, ...], quotes: str | None
+) -> Chosen:
+    """Complete a theme. A description made of people's own words stays with the officers: it is no quote."""
+    known = said((*(line["text"] for line in lines), card.title, card.description), answers)
+    sentences = [_sentence(line, answers, known) for line in lines]
+    return replace(
+        card,
+        title_consent=speakers(card.title, known),
+        description=card.description if speakers(card.description, known) == "nobody" else "",
+        sentences=tuple(line for line in sentences if _published(line, quotes)),
+        answers=answers,
+    )
 
 
-def _said(wanted: set[Run], answers: Iterable[Answer]) -> dict[Run, Consent]:
-    """Return whose each run is: said by whoever agreed, if one of its speakers did."""
-    said: dict[Run, Consent] = {}
-    for answer in answers:
-        for run in _runs(answer.words) & wanted if wanted else ():
-            said[run] = _best([answer.consent, said.get(run, answer.consent)])
-    return said
-
-
-def _speakers(text: str, said: dict[Run, Consent]) -> Consent:
-    """Return whose words a text has, by its runs."""
-    return _worst(said[run] for run in _runs(words_of(text)) if run in said)
-
-
-def _consent(
-    text: str, kind: str, evidence: set[str], answers: tuple[Answer, ...], said: dict[Run, Consent]
-) -> Consent:
-    """Return whose words a draft sentence has."""
-    if kind == "quote":
-        exact = [answer.consent for answer in answers if text in answer.text]
-        if exact:
-            return _best(exact)
-        return _worst(answer.consent for answer in answers if answer.response_id in evidence)
-    return _speakers(text, said)
-
-
-def _is_yes(value: object) -> bool:
-    """Whether a cell says yes; a missing one does not, whatever pandas makes of it."""
-    return value is True
-
-
-def _sentence(row: pd.Series[str], answers: tuple[Answer, ...], said: dict[Run, Consent]) -> Sentence:
+def _sentence(row: Mapping[str, Any], answers: tuple[Answer, ...], known: dict[Run, Consent]) -> Sentence:
     text, kind = str(row["text"]), str(row["kind"])
     evidence = set(row["evidence"])
     # An answer in which the sentence stands tells its language; evidence first.
@@ -130,13 +157,13 @@ def _sentence(row: pd.Series[str], answers: tuple[Answer, ...], said: dict[Run, 
         joined = f" {' '.join(spoken)} "
         home = next((answer for answer in ranked if joined in f" {' '.join(answer.words)} "), None)
     language = home.language if home and spoken else None
-    published = redact(text, language=language or "en") if _is_yes(row["redacted"]) else text
+    published = redact(text, language=language or "en") if row["redacted"] else text
     return Sentence(
         ordinal=int(row["ordinal"]),
         text=published,
         kind=kind,
         figures=stated_figures(row["figures"]),
-        consent=_consent(text, kind, evidence, answers, said),
+        consent=consent_of(text, kind, evidence, answers, known),
         language=language,
         verbatim=home is not None,
         source=str(row["source"]),
@@ -144,24 +171,25 @@ def _sentence(row: pd.Series[str], answers: tuple[Answer, ...], said: dict[Run, 
     )
 
 
-def _answers(tables: Tables, theme_ids: set[str], consents: dict[str, Consent]) -> tuple[Answer, ...]:
-    own = tables.assignments[tables.assignments["theme_id"].isin(theme_ids)]
-    keys = own[["response_id", "question_id"]].drop_duplicates()
-    said = keys.merge(tables.responses, on=["response_id", "question_id"])
-    return tuple(
-        Answer(person, text, language, consents.get(person, "unknown"), words_of(text))
-        for person, text, language in zip(said["response_id"], said["text"], said["language"], strict=True)
-        if isinstance(text, str)
-    )
+def _answers(tables: Tables) -> dict[str, dict[str, Said]]:
+    """Return, per question, what each person said."""
+    asked, found = consents(tables.respondents), dict[str, dict[str, Said]]()
+    columns = (tables.responses[name].tolist() for name in ("question_id", "response_id", "text", "language"))
+    for question, person, text, language in zip(*columns, strict=True):
+        if isinstance(text, str):
+            found.setdefault(question, {})[person] = (text, language, asked.get(person, "unknown"))
+    return found
 
 
-def _consents(respondents: pd.DataFrame) -> dict[str, Consent]:
-    by_value: dict[object, Consent] = {True: "yes", False: "no"}
-    values = respondents["consent_publish"].astype("object")
-    return {
-        person: by_value.get(None if value is None else value, "unknown")
-        for person, value in zip(respondents["response_id"], values, strict=True)
-    }
+def _lines(drafts: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Return the draft sentences of each theme, in order."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    ordered = drafts.sort_values("ordinal", kind="stable")
+    for theme, *values in zip(*(ordered[name].tolist() for name in ("theme_id", *_LINE)), strict=True):
+        line = dict(zip(_LINE, values, strict=True))
+        # A missing mark is no mark.
+        found.setdefault(theme, []).append({**line, "redacted": line["redacted"] is True})
+    return found
 
 
 def _published(sentence: Sentence, quotes: str | None) -> bool:
@@ -169,56 +197,8 @@ def _published(sentence: Sentence, quotes: str | None) -> bool:
     return bool(sentence.text.strip()) and not (quotes == "refuse" and sentence.consent == "unknown")
 
 
-def chosen_themes(reviewed: Reviewed) -> list[Chosen]:
-    """Return the themes that are to be published, groups of themes too, in the order of the table.
-
-    Themes that officers set aside are left out, and so are groups in which nothing is left.
-    """
-    themes = reviewed.tables.themes
-    consents = _consents(reviewed.tables.respondents)
-    parents = set(themes["parent_id"].dropna())
-    left = themes[~themes["theme_id"].isin(set(reviewed.set_aside))]
-    rows = left[left["theme_id"].isin(_with_leaves(left, parents))].to_dict("records")
-    return [_chosen(reviewed, {str(k): v for k, v in row.items()}, parents, consents) for row in rows]
-
-
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _chosen(reviewed: Reviewed, row: dict[str, Any], parents: set[str], consents: dict[str, Consent]) -> Chosen:
-    """Collect one theme. A description made of people's own words stays with the officers: it is no quote."""
-    tables, theme_id = reviewed.tables, str(row["theme_id"])
-    is_group = theme_id in parents
-    answers = _answers(tables, _below(tables.themes, theme_id), consents)
-    drafts = tables.drafts[tables.drafts["theme_id"] == theme_id].sort_values("ordinal")
-    drafts = drafts.iloc[:0] if is_group else drafts
-    description = _text(row["description"])
-    title = _text(row["title"])
-    texts = (*drafts["text"], title, description)
-    said = _said({run for text in texts for run in _runs(words_of(text))}, answers)
-    sentences = [_sentence(line, answers, said) for _, line in drafts.iterrows()]
-    return Chosen(
-        theme_id=theme_id,
-        question_id=str(row["question_id"]),
-        parent_id=_text(row["parent_id"]) or None,
-        title=title,
-        title_consent=_speakers(title, said),
-        description=description if _speakers(description, said) == "nobody" else "",
-        n_people=int(row["n_people"]),
-        is_group=is_group,
-        sentences=tuple(line for line in sentences if _published(line, reviewed.quotes)),
-        answers=answers,
-    )
-
-
-def _below(themes: pd.DataFrame, theme_id: str) -> set[str]:
-    """Return a theme and all themes below it."""
-    found, new = set[str](), {theme_id}
-    while new:
-        found |= new
-        new = set(themes.loc[themes["parent_id"].isin(found), "theme_id"]) - found
-    return found
 
 
 def _with_leaves(left: pd.DataFrame, parents: set[str]) -> set[str]:
