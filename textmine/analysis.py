@@ -25,6 +25,9 @@ from textmine.review.lesson import LEAST, Lesson
 from textmine.tables import DECISIONS, Tables, check_out, read_tables, write_tables
 from textmine.themes.learning import Estimate
 
+VIEWS = ("report.html", "review.xlsx")
+"""What is derived from tables and decisions."""
+
 
 class Analysis:
     """The result of an analysis, after review.
@@ -160,8 +163,9 @@ def write_views(analysis: Analysis, folder: Path) -> None:
     taught = analysis.taught
     settings = parse_config(analysis.manifest.get("config", {}))
     left = obstacles(analysis.reviewed, settings)
-    write_report(analysis.reviewed.tables, folder / "report.html", taught, left)
-    write_workbook(analysis.reviewed.tables, folder / "review.xlsx", taught)
+    report, workbook = (folder / name for name in VIEWS)
+    write_report(analysis.reviewed.tables, report, taught, left)
+    write_workbook(analysis.reviewed.tables, workbook, taught)
 
 
 def analyse(consultation: Consultation, seed: int = 0) -> Analysis:

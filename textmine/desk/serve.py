@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 import threading
@@ -50,13 +51,16 @@ def serve(folder: Path, port: int, *, open_browser: bool = True, say: Callable[[
         threading.Thread(target=_links, args=(new_address, say), daemon=True).start()
     # Addresses can hold what somebody searched for: requests are not logged.
     config = uvicorn.Config(app, access_log=False, log_level="critical", lifespan="off", timeout_graceful_shutdown=3)
+    # uvicorn stops in order at both signals, and raises them again afterwards.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         pass
     finally:
         listening.close()
-        say("Writing the report and the workbook anew …")
+    if live.views_are_old:
+        say("Writing report.html and review.xlsx anew …")
         live.write_views()
 
 
@@ -70,6 +74,8 @@ def _listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        # A browser may be faster than the server: its request waits.
+        listening.listen()
     except OSError:
         listening.close()
         message = f"port {port} is in use, perhaps by another review. Choose another one with `--port`, or 0 for any."

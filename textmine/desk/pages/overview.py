@@ -121,7 +121,7 @@ def _standing(now: Snapshot, question: str, taught: Mapping[str, Teaching]) -> Q
 
 
 def next_steps(now: Snapshot, obstacles: Aged[list[Obstacle]], taught: Mapping[str, Teaching]) -> Iterator[Step]:
-    """Yield what to do, the most useful first: what teaches the machine, then what the themes need, then publication."""
+    """Yield what to do, the most useful first: what teaches the machine, what themes need, then publication."""
     yield from _about_answers(now, taught)
     yield from _about_themes(now)
     yield from _about_publication(now, obstacles)
@@ -132,16 +132,17 @@ def _about_answers(now: Snapshot, taught: Mapping[str, Teaching]) -> Iterator[St
         standing = _standing(now, question, taught)
         about = f" to “{wording}”" if len(now.questions) > 1 else ""
         if standing.waiting:
+            need = "needs" if standing.waiting == 1 else "need"
             yield Step(
-                f"Read the {_answers(standing.waiting)}{about} that {'needs' if standing.waiting == 1 else 'need'} a person",
+                f"Read the {_answers(standing.waiting)}{about} that {need} a person",
                 "The software could not place them; nobody else will read them.",
                 link("/queue", question=question),
             )
         confirmed = taught[question].lesson.confirmed if question in taught else standing.reviewed
         if confirmed < min(ENOUGH, standing.answers):
             yield Step(
-                f"Confirm {ENOUGH - confirmed} more answers{about}",
-                f"From {LEAST} on the software learns from you; from {ENOUGH} on it can say how far it agrees with you.",
+                f"Confirm {_answers(ENOUGH - confirmed, 'more ')}{about}",
+                f"From {LEAST} on the software learns from you; from {ENOUGH} on it can say how far it agrees.",
                 link("/queue", question=question),
             )
         if question in taught and (moving := len({item.response for item in taught[question].suggestions})):
@@ -196,8 +197,8 @@ def _about_publication(now: Snapshot, obstacles: Aged[list[Obstacle]]) -> Iterat
         yield Step("Publish", "Everything is decided, approved and safe.", "/publish")
 
 
-def _answers(number: int) -> str:
-    return "1 answer" if number == 1 else f"{number} answers"
+def _answers(number: int, more: str = "") -> str:
+    return f"1 {more}answer" if number == 1 else f"{number} {more}answers"
 
 
 def _themes(number: int) -> str:
