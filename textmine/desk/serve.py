@@ -34,6 +34,7 @@ def serve(folder: Path, port: int, *, open_browser: bool = True, say: Callable[[
     import uvicorn
 
     live = Live(folder)
+    live.warm()
     listening = _listen(port)
     own = listening.getsockname()[1]
     doorkeeper = Doorkeeper()
@@ -50,7 +51,14 @@ def serve(folder: Path, port: int, *, open_browser: bool = True, say: Callable[[
     if sys.stdin is not None and sys.stdin.isatty():
         threading.Thread(target=_links, args=(new_address, say), daemon=True).start()
     # Addresses can hold what somebody searched for: requests are not logged.
-    config = uvicorn.Config(app, access_log=False, log_level="critical", lifespan="off", timeout_graceful_shutdown=3)
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_level="critical",
+        lifespan="off",
+        timeout_graceful_shutdown=3,
+        server_header=False,
+    )
     # uvicorn stops in order at both signals, and raises them again afterwards.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

@@ -8,8 +8,9 @@
 // data-key="m a" on a select or input       In the item: either letter goes there. Enter there presses the item's button
 //                                           with data-after="m" (or "a"); Escape goes back to the item.
 // data-next on a button                     After it the focus goes on to the next answer.
-// <form data-in-place>                      It comes back to the page it stands on: it is sent beside the page, the page's
-//                                           <main> is put in place of the old one, and the focus keeps its place.
+// <form method="post"> in an item           Comes back to the page it stands on: it is sent beside the page, the <main> that
+//                                           comes back takes the old one's place, and the focus keeps its own.
+// <button data-tick-all hidden>             Shown; ticks every box of the list, or none where all are ticked.
 // <details data-keys-help>                  The list of keys: ? opens it, Escape goes back.
 // <p data-keys-hint hidden>                 Says which keys there are: shown, as they work.
 //
@@ -34,7 +35,7 @@
 
   const setUp = () => {
     for (const list of document.querySelectorAll(LIST)) if (list.querySelector(ITEM)) rove(items(list)[0]);
-    for (const hint of document.querySelectorAll("[data-keys-hint]")) hint.hidden = false;
+    for (const hint of document.querySelectorAll("[data-keys-hint], [data-tick-all]")) hint.hidden = false;
   };
 
   // Letters as they are printed on the key where the layout is not Latin.
@@ -143,7 +144,7 @@
   };
 
   const plainly = (form, button) => {
-    delete form.dataset.inPlace;
+    form.dataset.plainly = "";
     form.requestSubmit(button);
   };
 
@@ -171,10 +172,17 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const undo = form.matches(".done form") && document.querySelector(LIST);
-    if (event.defaultPrevented || !(form.matches("[data-in-place]") || (undo && last))) return;
+    const undo = last && form.matches(".done form") && document.querySelector(LIST);
+    if (event.defaultPrevented || "plainly" in form.dataset || !(undo || itemOf(form))) return;
     event.preventDefault();
     if (!busy) send(form, event.submitter);
+  });
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.matches("[data-tick-all]")) return;
+    const boxes = [...document.querySelectorAll(`${LIST} input[type="checkbox"]`)];
+    const tick = boxes.some((box) => !box.checked);
+    for (const box of boxes) box.checked = tick;
   });
 
   status.className = "keys-said";
