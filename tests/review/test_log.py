@@ -23,7 +23,7 @@ def test_a_new_log_is_empty_and_valid(tmp_path: Path) -> None:
     path = tmp_path / "decisions.sqlite"
     assert DecisionLog(path).all() == []
     with sqlite3.connect(path) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
@@ -48,8 +48,8 @@ def test_no_side_files_stay_behind(tmp_path: Path) -> None:
     [
         "UPDATE decisions SET \"by\" = 'somebody else'",
         "DELETE FROM decisions",
-        "INSERT OR REPLACE INTO decisions VALUES (1, '', '', '', '', '', '', '', '')",
-        "INSERT INTO decisions VALUES (7, '', '', '', '', '', '', '', '')",
+        "INSERT OR REPLACE INTO decisions VALUES (1, '', '', '', '', '', '', '', '', '')",
+        "INSERT INTO decisions VALUES (7, '', '', '', '', '', '', '', '', '')",
     ],
 )
 def test_a_recorded_decision_can_neither_be_changed_nor_removed(tmp_path: Path, statement: str) -> None:
