@@ -18,7 +18,13 @@ from textmine.insight.disclosure import (
     suppress,
     suppress_table,
 )
-from textmine.insight.outputs import consultation_release, kinds_are_shown, shown_options
+from textmine.insight.outputs import (
+    consultation_release,
+    kinds_are_shown,
+    people_release,
+    shown_options,
+    theme_release,
+)
 from textmine.insight.people import WhoTookPart, who_took_part
 
 __all__ = [
@@ -40,11 +46,13 @@ __all__ = [
     "consultation_release",
     "exposures",
     "kinds_are_shown",
+    "people_release",
     "protect",
     "round_to",
     "said_in",
     "shown_options",
     "suppress",
     "suppress_table",
+    "theme_release",
     "who_took_part",
 ]

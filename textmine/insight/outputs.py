@@ -111,38 +111,31 @@ def _kinds(register: _Register, who: WhoTookPart, closed: Iterable[Breakdown], m
     register.add(Figure(RESPONSES, who.responses, (everybody,), fixed=True, exact=True), show=True)
 
 
-def _themes(register: _Register, tables: Tables, minimum: int) -> None:
-    """Register the people of each theme, and how many of them are for and against.
-
-    Themes overlap in ways that no output states, so each stands by itself.
-    """
-    for theme, people, held in zip(
-        *(tables.themes[column] for column in ("theme_id", "n_people", "position_counts")), strict=True
-    ):
-        counts = json.loads(held) if isinstance(held, str) else {}
-        cells: list[Name] = [(THEME, str(theme), position) for position in (*POSITIONS, "other")]
-        for cell in cells[:-1]:
-            register.add(Figure(cell, int(counts.get(cell[-1], 0)), (), minimum, exact=True), show=True)
-        figure = Figure((THEME, str(theme)), int(people), (tuple(cells),), minimum, fixed=True, exact=True)
-        register.add(figure, show=not figure.small)
-
-
 def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
     """Return all counts of a consultation's outputs, protected together.
-
-    The totals that the public page shows are decided first, each table by itself (`suppress`).
-    Beside them, the kinds of respondent apart and the positions on the themes are shown only as far
-    as no small number can be worked out from everything together: organisations are what is left
-    of the total without the individuals.
 
     Args:
         tables: The analysis, after review.
         settings: Thresholds and rounding.
 
     Returns:
+        The release: that of `people_release` and that of `theme_release`, which no output adds up.
+    """
+    return people_release(tables, settings) + theme_release(tables, settings)
+
+
+def people_release(tables: Tables, settings: PublishSettings) -> Release:
+    """Return the counts of people that do not follow from the themes, protected together.
+
+    The totals that the public page shows are decided first, each table by itself (`suppress`).
+    Beside them, the kinds of respondent apart are shown only as far as no small number can be
+    worked out from everything together: organisations are what is left of the total without the
+    individuals.
+
+    Returns:
         The release. Names: ("responses",), ("kind", kind), ("closed", question, option),
         ("closed", question, option, kind), ("answered", question), ("answered", question, kind),
-        ("language", tag), ("group", question, group), ("theme", theme), ("theme", theme, position).
+        ("language", tag), ("group", question, group).
     """
     minimum = settings.minimum_count
     who, register = who_took_part(tables), _Register()
@@ -156,5 +149,24 @@ def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
     for group in breakdowns(tables, GROUP_ROLES, settings.breakdown_minimum):
         counts: dict[Name, int] = {(GROUP, group.question_id, option): n for option, n in group.counts.items()}
         _decided(register, (GROUP, group.question_id), counts, settings.breakdown_minimum)
-    _themes(register, tables, minimum)
+    return protect(register.figures, register.wanted, Rule(minimum, settings.rounding))
+
+
+def theme_release(tables: Tables, settings: PublishSettings) -> Release:
+    """Return the people of each theme and how many are for and against, as far as no small number can be worked out.
+
+    Themes overlap in ways that no output states, so each stands by itself.
+
+    Returns:
+        The release. Names: ("theme", theme), ("theme", theme, position).
+    """
+    minimum, register = settings.minimum_count, _Register()
+    columns = ("theme_id", "n_people", "position_counts")
+    for theme, people, held in zip(*(tables.themes[column] for column in columns), strict=True):
+        counts = json.loads(held) if isinstance(held, str) else {}
+        cells: list[Name] = [(THEME, str(theme), position) for position in (*POSITIONS, "other")]
+        for cell in cells[:-1]:
+            register.add(Figure(cell, int(counts.get(cell[-1], 0)), (), minimum, exact=True), show=True)
+        figure = Figure((THEME, str(theme)), int(people), (tuple(cells),), minimum, fixed=True, exact=True)
+        register.add(figure, show=not figure.small)
     return protect(register.figures, register.wanted, Rule(minimum, settings.rounding))

@@ -33,11 +33,11 @@ def _language_label(tag: str) -> Text:
 class _Writer:
     """Writes the page of one reviewed analysis."""
 
-    def __init__(self, reviewed: Reviewed, config: Config) -> None:
+    def __init__(self, reviewed: Reviewed, config: Config, themes: Sequence[Chosen]) -> None:
         self.reviewed = reviewed
         self.config = config
         self.minimum = config.publish.minimum_count
-        self.themes = chosen_themes(reviewed)
+        self.themes = themes
         self.who = who_took_part(reviewed.tables)
         self.bases = bases(reviewed.tables.responses)
         self.words: Mapping[str, str] = words_of(reviewed, "en")
@@ -179,6 +179,12 @@ def _parents(themes: Sequence[Chosen], minimum: int) -> list[Chosen | None]:
     return found
 
 
-def build_page(reviewed: Reviewed, config: Config) -> Page:
-    """Return what the page says. The gate has to have been passed: every theme has its outcome."""
-    return _Writer(reviewed, config).page()
+def build_page(reviewed: Reviewed, config: Config, themes: Sequence[Chosen] | None = None) -> Page:
+    """Return what the page says. The gate has to have been passed: every theme has its outcome.
+
+    Args:
+        reviewed: The analysis with the officers' decisions.
+        config: The settings.
+        themes: What `chosen_themes` gives, where that is known already.
+    """
+    return _Writer(reviewed, config, chosen_themes(reviewed) if themes is None else themes).page()

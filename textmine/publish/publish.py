@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textmine.config import parse_config
 from textmine.errors import InputError, Problem, PublishBlockedError
 from textmine.publish.formats import ALWAYS, FORMATS, check_settings, format_of, wanted_formats
-from textmine.publish.gate.checks import blockers
+from textmine.publish.gate.keeper import blockers
 from textmine.publish.publication import Publication, make_publication, page_languages
 
 if TYPE_CHECKING:

@@ -29,6 +29,10 @@ class Release:
         """Whether readers are told this figure."""
         return name in self.known
 
+    def __add__(self, other: Release) -> Release:
+        """Return both together; no output adds figures of one to figures of the other."""
+        return Release(self.figures + other.figures, {**self.known, **other.known}, self.withheld | other.withheld)
+
 
 @dataclass(frozen=True, slots=True)
 class Exposure:

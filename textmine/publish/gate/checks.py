@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cached_property
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textmine.draft.check.figures import small_number_problem, small_theme_problem
-from textmine.draft.marks import blocking, with_checks
 from textmine.draft.quantities import whole_percent
-from textmine.errors import Problem
-from textmine.insight import consultation_release, exposures, said_in
+from textmine.insight import exposures, said_in
 from textmine.publish.gate.languages import language_obstacles
-from textmine.publish.selection import Chosen, Sentence, chosen_themes
+from textmine.publish.selection import Chosen, Sentence
 from textmine.publish.wording import one_line, wording
 from textmine.report import Obstacle
 from textmine.text import PERSONAL_KINDS, personal_data
@@ -44,16 +42,9 @@ _STAFF = ("name", "third_party")
 """Who is responsible may be named: it is somebody of the council."""
 
 
-def _kinds(text: str, allowed: Collection[str] = ()) -> str:
-    """Name what kinds of personal data a text holds, never the data; empty if none but the `allowed` kinds."""
-    kinds = dict.fromkeys(span.kind for span in personal_data(text) if span.kind not in allowed)
-    return ", ".join(PERSONAL_KINDS[kind] for kind in kinds)
-
-
-def _name(theme: Chosen) -> str:
-    """Name a theme on one line. A title that holds personal data itself is not repeated."""
-    title = "title not shown" if _kinds(theme.title) else f"“{one_line(theme.title)}”"
-    return f"Theme `{one_line(theme.theme_id)}` ({title})"
+def kinds_in(text: str) -> tuple[str, ...]:
+    """Return the kinds of personal data in a text, each once."""
+    return tuple(dict.fromkeys(span.kind for span in personal_data(text)))
 
 
 def obstacle(check: str, reason: str, theme_id: str = "") -> Obstacle:
@@ -62,15 +53,34 @@ def obstacle(check: str, reason: str, theme_id: str = "") -> Obstacle:
 
 
 class Gate:
-    """The checks of one reviewed analysis."""
+    """The checks of one reviewed analysis.
 
-    def __init__(self, reviewed: Reviewed, config: Config, themes: Sequence[Chosen]) -> None:
+    Args:
+        reviewed: The analysis with the officers' decisions.
+        config: Its settings.
+        themes: What is to be published.
+        failures: What the faithfulness check finds wrong, by theme and sentence.
+        kinds: Gives the kinds of personal data in a text, as `kinds_in` does.
+        release: Gives the figures that are published together.
+    """
+
+    def __init__(
+        self,
+        reviewed: Reviewed,
+        config: Config,
+        themes: Sequence[Chosen],
+        failures: Mapping[tuple[str, int], Sequence[str]],
+        kinds: Callable[[str], tuple[str, ...]],
+        release: Callable[[], Release],
+    ) -> None:
         self.reviewed = reviewed
         self.config = config
         self.minimum = config.publish.minimum_count
         self.themes = themes
         self.bases = bases(reviewed.tables.responses)
-        self.failures = _failures(reviewed, self.minimum)
+        self.failures = failures
+        self._kinds = kinds
+        self._release = release
         self._ways: tuple[tuple[str, Callable[[Chosen], Iterator[str]]], ...] = (
             ("no_outcome", self._outcome),
             ("not_approved", self._approval),
@@ -136,17 +146,21 @@ class Gate:
     def _personal(self, theme: Chosen) -> Iterator[str]:
         texts = [("the title", theme.title), ("the description", theme.description)]
         texts += [(_called(line), line.text) for line in theme.sentences]
-        found = [(place, _kinds(text)) for place, text in texts]
+        found = [(place, self._named(text)) for place, text in texts]
         if outcome := self.reviewed.outcomes.get(theme.theme_id):
             texts = [("the outcome", outcome.text), ("the reason of the outcome", outcome.reason)]
             texts += [("what is offered instead", outcome.instead)]
             # Officers may point at a page of the council; in people's own words an address can identify them.
-            found += [(place, _kinds(text, ("url",))) for place, text in texts]
-            found += [("the owner of the outcome", _kinds(outcome.owner, ("url", *_STAFF)))]
+            found += [(place, self._named(text, ("url",))) for place, text in texts]
+            found += [("the owner of the outcome", self._named(outcome.owner, ("url", *_STAFF)))]
         for place, kinds in found:
             if kinds:
                 way = "Rewrite it, or `redact` it" if place.startswith("sentence") else "Rewrite it"
                 yield f"{place} may hold personal data ({kinds}). {way}."
+
+    def _named(self, text: str, allowed: Collection[str] = ()) -> str:
+        """Name what kinds of personal data a text holds, never the data; empty if none but the `allowed` kinds."""
+        return ", ".join(PERSONAL_KINDS[kind] for kind in self._kinds(text) if kind not in allowed)
 
     def _refused(self, theme: Chosen) -> Iterator[str]:
         # A sentence in the words of somebody whose consent is not known can be left out; a title cannot.
@@ -186,11 +200,7 @@ class Gate:
         # The people of a theme and all who answered stand on every page, or `small_theme_problem` has said so.
         published = {float(n), float(base), float(whole_percent(n, base))} if n >= self.minimum else {float(base)}
         said = [found for own in (n, base) for found in said_in(text, about, own) if found.number not in published]
-        return bool(said and exposures(self._release, said))
-
-    @cached_property
-    def _release(self) -> Release:
-        return consultation_release(self.reviewed.tables, self.config.publish)
+        return bool(said and exposures(self._release(), said))
 
     def _undecided_consent(self) -> Iterator[str]:
         """One reason for all words of people whose consent is not known, until an officer decides."""
@@ -208,55 +218,18 @@ class Gate:
             )
 
 
-def _failures(reviewed: Reviewed, minimum: int) -> dict[tuple[str, int], list[str]]:
-    """Return what the faithfulness check finds wrong, by sentence: made anew, whatever the tables say."""
-    drafts = with_checks(reviewed.tables, minimum=minimum)
-    return {
-        (str(theme), int(ordinal)): blocking(checks)
-        for theme, ordinal, checks in zip(drafts["theme_id"], drafts["ordinal"], drafts["checks"], strict=True)
-    }
-
-
 def _called(sentence: Sentence) -> str:
     """Name a sentence by its number and kind."""
     kind = {"key_point": "key point", "minority": "minority view"}.get(sentence.kind, sentence.kind)
     return f"sentence {sentence.ordinal} ({kind})"
 
 
-def obstacles(reviewed: Reviewed, config: Config) -> list[Obstacle]:
-    """Return everything that stands between the analysis and publication.
+def about_sentence(reason: str) -> tuple[int, str] | None:
+    """Return the number of the sentence that a reason is about and what is wrong with it; None for other reasons.
 
-    Each theme that was not set aside needs an outcome, a named person's approval of what it says now, sentences
-    that its evidence carries, no personal data, only words of people who agreed, and safe figures. A page in
-    another language needs approved headings and translations. A named person's `override` lifts `failed_check`,
-    `personal_data` and `unsafe_figure`, nothing else. Reasons never repeat answers or personal data.
-
-    Args:
-        reviewed: The analysis with the officers' decisions.
-        config: Gives the smallest number of people that may be published, and the languages of the pages.
+    Example:
+        >>> about_sentence("sentence 3 (key point) has a word that nobody used.")
+        (3, 'has a word that nobody used.')
     """
-    return Gate(reviewed, config, chosen_themes(reviewed)).obstacles()
-
-
-def blockers(reviewed: Reviewed, config: Config) -> list[Problem]:
-    """Return every reason why the analysis may not be published yet.
-
-    Args:
-        reviewed: The analysis with the officers' decisions.
-        config: Its settings.
-
-    Returns:
-        One line each, with the theme's id and title and, in brackets, the name of the check; empty
-        if nothing is in the way.
-    """
-    themes = chosen_themes(reviewed)
-    names = {theme.theme_id: _name(theme) for theme in themes}
-    return [
-        Problem(f"{names[item.theme_id]}: {_marked(item)}" if item.theme_id else _marked(item))
-        for item in Gate(reviewed, config, themes).obstacles()
-    ]
-
-
-def _marked(item: Obstacle) -> str:
-    """Put the name of the check at the end of a reason."""
-    return f"{item.reason.removesuffix('.')} ({item.check})."
+    found = re.fullmatch(r"sentence (\d+) \([a-z_ ]+\) (.*)", reason, flags=re.DOTALL)
+    return (int(found[1]), found[2]) if found else None

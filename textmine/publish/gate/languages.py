@@ -30,7 +30,7 @@ def language_obstacles(reviewed: Reviewed, config: Config, themes: Sequence[Chos
             continue
         yield from _headings(reviewed, language)
         if language != "en":
-            yield from _translations(reviewed, config, language)
+            yield from _translations(reviewed, config, language, themes)
     # People's own words, published with an English translation beside them.
     lines = [line.text for theme in themes for line in theme.sentences]
     yield from _wrong(reviewed, dict.fromkeys(lines), "en")
@@ -52,9 +52,11 @@ def _headings(reviewed: Reviewed, language: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _translations(reviewed: Reviewed, config: Config, language: str) -> Iterator[tuple[str, str]]:
+def _translations(
+    reviewed: Reviewed, config: Config, language: str, themes: Sequence[Chosen]
+) -> Iterator[tuple[str, str]]:
     """Yield one reason where texts of a page have no translation."""
-    texts = texts_to_translate(reviewed, config, language)
+    texts = texts_to_translate(reviewed, config, language, themes)
     yield from _wrong(reviewed, texts, language)
     missing = sum((text, language) not in reviewed.translations for text in texts)
     if missing:
