@@ -6,6 +6,7 @@ taken in, an id is an id: members may differ there only because an earlier decis
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from textmine.model import Decision
@@ -13,6 +14,10 @@ from textmine.review.state import RefusedError, State
 
 LEAST_OVERLAP = Fraction(1, 2)
 """Themes that share fewer of their answers (Jaccard) are not the same theme."""
+_FOREIGN = (
+    "This log seems to be of another analysis: none of its {decisions} about themes fits. If it was copied here by "
+    "mistake, move it away and put back the right one; nothing was changed."
+)
 
 
 def resolve(state: State, theme: str, decision: Decision) -> str:
@@ -23,7 +28,7 @@ def resolve(state: State, theme: str, decision: Decision) -> str:
     """
     recorded = decision.members.get(theme)
     same_run = recorded is None or decision.before.get("run") == state.run
-    if recorded is None or same_run or _made_by_decision(theme, decision):
+    if recorded is None or same_run or _made_by(theme, decision):
         if theme in state.cards:
             return theme
         raise RefusedError(_gone(state, theme, decision, same_run=same_run))
@@ -33,7 +38,35 @@ def resolve(state: State, theme: str, decision: Decision) -> str:
     return found
 
 
-def _made_by_decision(theme: str, decision: Decision) -> bool:
+def foreign_log(decisions: Sequence[Decision], state: State) -> str:
+    """Return what to say where nothing in a log fits the analysis; empty where something does, or nothing can tell.
+
+    Args:
+        decisions: The log.
+        state: The analysis, with or without the decisions applied.
+    """
+    telling = 0
+    for decision in decisions:
+        # Response ids are often mere numbers, and every analysis has a `q1`: only the answers of a theme tell.
+        themes = [theme for theme, answers in decision.members.items() if answers and not _made_by(theme, decision)]
+        if themes and (
+            decision.before.get("run") == state.run or any(_is_here(state, one, decision) for one in themes)
+        ):
+            return ""
+        telling += bool(themes)
+    return _FOREIGN.format(decisions=f"{telling} decisions" if telling > 1 else "1 decision") if telling else ""
+
+
+def _is_here(state: State, theme: str, decision: Decision) -> bool:
+    """Tell whether a theme that a decision named has a successor."""
+    try:
+        resolve(state, theme, decision)
+    except RefusedError:
+        return False
+    return True
+
+
+def _made_by(theme: str, decision: Decision) -> bool:
     """Tell whether an earlier decision made the theme, even if that decision does not apply now."""
     return bool(_named(theme, decision).get("made"))
 
@@ -48,9 +81,9 @@ def _gone(state: State, theme: str, decision: Decision, *, same_run: bool) -> st
     """Say that a theme is not there any more, and what became of it."""
     title = str(_named(theme, decision).get("title", theme))
     # In another run the id of a theme that went may be a different theme's.
-    if theme in state.gone and (same_run or _made_by_decision(theme, decision)):
+    if theme in state.gone and (same_run or _made_by(theme, decision)):
         return f"The theme it was about (“{title}”) {state.gone[theme]}."
-    if _made_by_decision(theme, decision):
+    if _made_by(theme, decision):
         return f"The theme it was about (“{title}”) was made by a decision that does not apply any more."
     return f"The theme it was about (“{title}”) has no successor in the new run."
 
