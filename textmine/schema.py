@@ -154,7 +154,8 @@ def frame_of(records: Sequence[Mapping[Any, Any]], table: str) -> pd.DataFrame:
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield the rows as named tuples; a column's type is known from the schema, not to the type checker."""
-    yield from frame.itertuples()
+    # Texts are kept in Arrow, which is slow to go through one by one.
+    yield from frame.astype(object).itertuples()
 
 
 def arrow_schema(frame: pd.DataFrame, table: str) -> pa.Schema:
