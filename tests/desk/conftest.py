@@ -143,6 +143,14 @@ def desk(folder: Path) -> Desk:
 
 
 @pytest.fixture(scope="session")
+def still(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The desk of the small analysis, for tests in which nothing is recorded."""
+    folder = tmp_path_factory.mktemp("still")
+    write_tables(tables, folder)
+    return Desk(folder)
+
+
+@pytest.fixture(scope="session")
 def sample_desk(sample_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The desk of the sample consultation, to look at: tests that decide something make their own copy."""
     folder = tmp_path_factory.mktemp("desk") / "sample"

@@ -20,6 +20,7 @@ from textmine.desk.access import COOKIE, Doorkeeper
 from textmine.desk.guard import Guard
 from textmine.desk.live import Live
 from textmine.desk.pages import ROUTES
+from textmine.desk.pages.themes.parts import Parts
 from textmine.desk.web import link, render
 from textmine.errors import ProblemsError, TextmineError
 
@@ -28,6 +29,7 @@ _LOST = (
     "This page opens with the link that `textmine review` printed, and each link works once. "
     "Press Enter in that window for a new link, or start `textmine review` again."
 )
+_KEPT = "Nothing that was recorded is lost."
 
 
 class Doors:
@@ -91,15 +93,20 @@ def _own(request: Request, error: Exception) -> Response:
     return failure(request, messages, 503)
 
 
+def _system(request: Request, error: Exception) -> Response:
+    what = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    return failure(request, [f"{what}. Check the folder, your rights and the space on the disk. {_KEPT}"], 503)
+
+
 def _unexpected(request: Request, error: Exception) -> Response:
     """Say where it went wrong, and never with which values: they can hold what people wrote."""
     places = traceback.extract_tb(error.__traceback__)
     place = f"{places[-1].filename}, line {places[-1].lineno}" if places else "an unknown place"
     print(f"textmine review: {type(error).__name__} in {place}", file=sys.stderr)  # noqa: T201 - for who started it
-    return failure(request, ["Something went wrong in textmine itself. Nothing that was recorded is lost."], 500)
+    return failure(request, [f"Something went wrong in textmine itself. {_KEPT}"], 500)
 
 
-def make_app(live: Live, hosts: Collection[str], doorkeeper: Doorkeeper, port: int = 0) -> Starlette:
+def make_app(live: Live, hosts: Collection[str], doorkeeper: Doorkeeper, port: int = 0) -> Guard:
     """Return the application.
 
     Args:
@@ -114,12 +121,14 @@ def make_app(live: Live, hosts: Collection[str], doorkeeper: Doorkeeper, port: i
             Mount(STATIC, StaticFiles(packages=[("textmine.desk", "static")])),
             *ROUTES,
         ],
-        middleware=[Middleware(Guard, hosts=hosts), Middleware(Doors)],
-        exception_handlers={HTTPException: _http, TextmineError: _own, Exception: _unexpected},
+        middleware=[Middleware(Doors)],
+        exception_handlers={HTTPException: _http, TextmineError: _own, OSError: _system, Exception: _unexpected},
     )
     app.state.live = live
     app.state.doorkeeper = doorkeeper
     app.state.port = port
+    app.state.parts = Parts()
     config = live.now().config
     app.state.title = config.consultation.title or live.folder.resolve().name
-    return app
+    # Around everything, so that the page about a mistake of ours carries its headers too.
+    return Guard(app, hosts)

@@ -44,6 +44,7 @@ class Guard:
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
         self.app = app
         self.hosts = frozenset(hosts)
+        self.origins = frozenset(f"http://{host}" for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one request."""
@@ -63,9 +64,10 @@ class Guard:
             return None
         if scope["method"] != "POST":
             return 405, "Nothing here can be done in this way."
-        if headers.get("origin", "").removeprefix("http://") not in self.hosts:
+        if headers.get("origin", "") not in self.origins:
             return 403, "This form did not come from a page of the review. Open the page again and send it from there."
-        if not headers.get("content-length", "").isdigit() or int(headers["content-length"]) > LARGEST_BODY:
+        length = headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > LARGEST_BODY:
             return 413, "That is too large to be read."
         return None
 

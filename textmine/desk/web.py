@@ -6,8 +6,9 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -19,11 +20,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from textmine.desk.access import Visit
 from textmine.desk.live import Given, Live, StaleFormError
 from textmine.desk.snapshot import Snapshot
-from textmine.errors import ReviewError
+from textmine.errors import Problem, ReviewError
 from textmine.model import Decision
+from textmine.review.log import LOG
 from textmine.review.state import Answer
 from textmine.review.story import story
 
+_MISREAD = frozenset("\\\t\r\n")
 MOST_FIELDS = 20_000
 """Fields of one form: thousands of answers can be ticked at once."""
 
@@ -125,9 +128,9 @@ def render(request: Request, template: str, values: Mapping[str, Any], status: i
         "token": visit.token if visit else "",
         "notes": notes,
         "seen": request.state.snapshot.number if hasattr(request.state, "snapshot") else 0,
-        "desk_title": request.app.state.title,
+        "desk_title": request.app.state.title if visit else "",
     }
-    return HTMLResponse(environment().get_template(template).render(**common, **values), status)
+    return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
 
 
 def page(request: Request, template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401 - whatever the template wants
@@ -170,9 +173,9 @@ def posted(handler: Callable[[Request, Form], Response]) -> Callable[[Request], 
 
 def _own_path(value: object) -> str:
     """Return a path of the desk, whatever was sent."""
-    text = value if isinstance(value, str) else "/"
-    parts = urlsplit(text)
-    own = text.startswith("/") and not text.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    text = value if isinstance(value, str) else ""
+    # Browsers read `\` as `/`, and leave out tabs and line ends.
+    own = text.startswith("/") and not text.startswith("//") and not _MISREAD.intersection(text)
     return text if own else "/"
 
 
@@ -201,11 +204,16 @@ def record(
     except StaleFormError as error:
         return _stale(request, form, error)
     except ReviewError as error:
-        return refused(request, form, [problem.message for problem in error.problems])
+        return refused(request, form, list(map(_told, error.problems)))
     words = said or "; ".join(story(decision).text for decision in taken[:3])
     if words:
         visit.notes.append((words, tuple(decision.number for decision in taken if decision.do != "undo")))
     return RedirectResponse(to(taken) if callable(to) else to or form.back, 303)
+
+
+def _told(problem: Problem) -> str:
+    """Return what is wrong; where it is not a decision but the log itself, say so."""
+    return f"The decision log {problem.message}" if problem.file and Path(problem.file).name == LOG else problem.message
 
 
 def refused(request: Request, form: Form, messages: Sequence[str]) -> HTMLResponse:
