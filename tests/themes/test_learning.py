@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from textmine.themes.learning import (
     ENOUGH,
+    NOISE,
     Belief,
     Choice,
     agreement,
@@ -83,6 +86,49 @@ def test_what_is_alike_is_not_asked_for_twice() -> None:
     assert {int(group[i]) for i in order[:3]} == {0, 1, 2}
     # What somebody confirmed already need not be asked for first.
     assert group[most_telling(vectors, vectors[:5], np.full(100, 0.5))[0]] == 1
+
+
+def _one_by_one(vectors: np.ndarray, known: np.ndarray, doubt: np.ndarray, most: int) -> list[int]:
+    """The same order by its definition, with the whole covariance made anew at every step."""
+    chosen: list[int] = []
+    while len(chosen) < most:
+        given = np.concatenate([known, vectors[chosen]])
+        across = kernel(vectors, given)
+        told = across @ np.linalg.solve(kernel(given, given) + NOISE * np.eye(len(given)), across.T)
+        covariance = kernel(vectors, vectors) - told
+        gain = (covariance**2) @ (doubt + 0.05) / (np.diag(covariance) + NOISE)
+        gain[chosen] = -1
+        chosen.append(int(np.argmax(gain)))
+    return chosen
+
+
+@given(st.integers(2, 40), st.integers(0, 6), st.integers(0, 10_000))
+@settings(deadline=None, max_examples=30)
+def test_the_next_text_is_the_one_that_tells_most_about_all_others(n: int, confirmed: int, seed: int) -> None:
+    vectors, near, _ = planted(n, seed=seed)
+    doubt = near.max(axis=1).astype(np.float64).clip(0, 1)
+    known = planted(confirmed, seed=seed + 1)[0]
+    order = most_telling(vectors, known, doubt)
+    assert order.tolist() == _one_by_one(vectors, known, doubt, n)
+    assert most_telling(vectors, known, doubt, most=2).tolist()[:2] == order.tolist()[:2]
+
+
+@given(st.integers(1, 30), st.integers(0, 40), st.integers(0, 12))
+@settings(deadline=None, max_examples=30)
+def test_the_first_few_are_the_first_of_all(n: int, first: int, most: int) -> None:
+    vectors, near, _ = planted(n, seed=n)
+    doubt = near.max(axis=1).astype(np.float64).clip(0, 1)
+    whole = most_telling(vectors, vectors[:3], doubt, most=most)
+    assert most_telling(vectors, vectors[:3], doubt, most=most, first=first).tolist() == whole.tolist()[:first]
+    assert sorted(whole) == list(range(n))
+
+
+def test_of_copies_the_first_comes_first() -> None:
+    one = planted(30)[0]
+    copies = np.repeat(one, 4, axis=0)
+    order = most_telling(copies, one[:0], np.full(len(copies), 0.5), most=30).tolist()[:30]
+    seen = [[at for at in order if at // 4 == text] for text in range(30)]
+    assert all(own == list(range(text * 4, text * 4 + len(own))) for text, own in enumerate(seen))
 
 
 def test_doubtful_texts_come_first() -> None:

@@ -57,10 +57,15 @@ def suggestion_frame(lessons: Mapping[str, Lesson]) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(SUGGESTED[:-1], "str") | {"score": "float64"})
 
 
-def order_frame(tables: Tables, lessons: Iterable[Lesson]) -> pd.DataFrame:
+def order_frame(tables: Tables, lessons: Iterable[Lesson], first: int | None = None) -> pd.DataFrame:
     """Return the answers nobody confirmed, those first whose review teaches most.
 
     Several questions take turns: the first answer of each comes before the second of any.
+
+    Args:
+        tables: After the decisions.
+        lessons: Of the questions wanted.
+        first: How many answers are wanted, which takes less time for few; None: all.
 
     Returns:
         `question_id, response_id, text, status, doubt` (0–1; 1 where the answer needs a person).
@@ -68,9 +73,9 @@ def order_frame(tables: Tables, lessons: Iterable[Lesson]) -> pd.DataFrame:
     turns = [
         (turn, (lesson.responses[row], lesson.question), doubt)
         for lesson in lessons
-        for turn, (row, doubt) in enumerate(lesson.order())
+        for turn, (row, doubt) in enumerate(lesson.order(first))
     ]
-    turns.sort(key=lambda item: item[0])
+    turns = sorted(turns, key=lambda item: item[0])[:first]
     keys = zip(tables.responses["response_id"], tables.responses["question_id"], strict=True)
     shown = dict(zip(keys, zip(tables.responses["text"], tables.responses["status"], strict=True), strict=True))
     rows = [(answer[1], answer[0], *shown[answer], doubt) for _, answer, doubt in turns]

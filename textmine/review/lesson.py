@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from textmine.review.state import SUBSTANTIVE, Answer
 from textmine.tables import Tables
 from textmine.themes.assign import FIT
-from textmine.themes.learning import Belief, Flags, Learned, Vectors, learn, most_telling
-from textmine.themes.space import Centring, unit
+from textmine.themes.learning import Belief, Flags, Learned, Values, Vectors, learn, most_telling
+from textmine.themes.space import Centring, summed, unit
 
+Rows = npt.NDArray[np.int64]
 LEAST = 5
 """Confirmed answers that a question needs before the machine learns from them."""
 STEP = 0.15
@@ -90,30 +94,59 @@ class Lesson:
             for row, theme in np.argwhere(add | drop)
         ]
 
-    def order(self) -> list[tuple[int, float]]:
-        """Return (row, doubt) of the answers nobody confirmed, those first whose review teaches most."""
+    def order(self, first: int | None = None) -> list[tuple[int, float]]:
+        """Return (row, doubt) of the answers nobody confirmed, those first whose review teaches most.
+
+        Args:
+            first: How many are wanted; None: all.
+        """
         open_ = np.flatnonzero(np.logical_not(self.judged))
         known = np.flatnonzero(self.judged & self._has_points)
         if not open_.size:
             return []
-        belief = (
-            self.learned.score(self.vectors[open_], self.near[open_])
-            if self.learned is not None
-            else Belief().of(self.near[open_])
-        )
-        doubt = 1 - belief.max(axis=1, initial=0.0)
+        doubt = 1 - self._belief(open_).max(axis=1, initial=0.0)
         doubt[self.waiting[open_] | ~self._has_points[open_]] = 1.0
-        order = most_telling(self.vectors[open_], self.vectors[known], doubt)
+        order = most_telling(self.vectors[open_], self.vectors[known], doubt, first=first)
         return [(int(open_[place]), float(doubt[place])) for place in order]
+
+    def of_answer(self, response: str) -> list[tuple[str, float]]:
+        """Return (theme, belief 0–1 that the answer is in it) for every leaf theme, the likeliest first.
+
+        The answer itself does not count as a part of the themes it is in. Empty for an answer without content.
+        """
+        if (row := self._rows.get(response)) is None:
+            return []
+        scores = self._belief(np.array([row]))[0]
+        return [(self.themes[at], float(scores[at])) for at in np.argsort(-scores, kind="stable")]
+
+    def neighbours(self, response: str, most: int = 5) -> list[tuple[str, float]]:
+        """Return (response id, cosine) of the answers most like one, the nearest first; none where it has no points."""
+        row = self._rows.get(response)
+        if row is None or not self._has_points[row]:
+            return []
+        near = self.vectors @ self.vectors[row]
+        order = (at for at in np.argsort(-near, kind="stable") if at != row and self._has_points[at])
+        return [(self.responses[at], float(near[at])) for at in islice(order, most)]
+
+    def _belief(self, rows: Rows) -> Values:
+        """Return (n, k) beliefs that answers are in themes, with what the confirmed ones teach."""
+        if self.learned is None:
+            return Belief().of(self.near[rows])
+        return self.learned.score(self.vectors[rows], self.near[rows])
 
     @property
     def confirmed(self) -> int:
         """How many confirmed answers there are to learn from."""
         return int((self.judged & self._has_points).sum())
 
-    @property
+    @cached_property
     def _has_points(self) -> Flags:
         return np.asarray(self.vectors.any(axis=1))
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        """The place of each answer."""
+        return {response: row for row, response in enumerate(self.responses)}
 
     def _suggestion(self, row: int, theme: int, add: bool, score: float) -> Suggestion:
         own = np.flatnonzero(self.points["row"] == row)
@@ -144,9 +177,7 @@ def lesson_of(tables: Tables, question: str, judged: Collection[Answer], made: C
     n, k = len(responses), len(themes)
     near = np.full((n, k), -1.0, dtype=np.float32)
     np.maximum.at(near, points["row"].to_numpy(), point_near)
-    sums = np.zeros((n, vectors.shape[1]), dtype=np.float32)
-    np.add.at(sums, points["row"].to_numpy(), vectors)
-    means = unit(sums)
+    means = unit(summed(points["row"].to_numpy(), vectors, n))
     given = np.zeros((n, k), dtype=np.bool_)
     given[rows["row"], rows["theme"]] = True
     done = np.array([(response, question) in judged for response in responses], dtype=np.bool_)
@@ -201,7 +232,6 @@ def _similarity(points: pd.DataFrame, vectors: Vectors, rows: pd.DataFrame, k: i
         rows: Assignments: `row`, `theme`, `start`, `end`.
         k: Number of themes.
     """
-    sums = np.zeros((k, vectors.shape[1]), dtype=np.float64)
     near = np.zeros((len(points), k), dtype=np.float32)
     # The points that an assignment is about: one, or all of an answer that an officer assigned whole.
     pairs = rows.reset_index(names="place").merge(points.reset_index(names="point"), on="row", suffixes=("", "_own"))
@@ -209,16 +239,14 @@ def _similarity(points: pd.DataFrame, vectors: Vectors, rows: pd.DataFrame, k: i
     if pairs.empty:
         return near
     places, place = np.unique(pairs["place"].to_numpy(), return_inverse=True)
-    votes = np.zeros((len(places), vectors.shape[1]), dtype=np.float64)
-    np.add.at(votes, place, vectors[pairs["point"]])
+    votes = summed(place, vectors[pairs["point"]].astype(np.float64), len(places))
     votes = unit(votes.astype(np.float32)).astype(np.float64)
     voted = rows.iloc[places]
-    np.add.at(sums, voted["theme"].to_numpy(), votes)
+    sums = summed(voted["theme"].to_numpy(), votes, k)
     near[:] = vectors @ unit(sums.astype(np.float32)).T
     held, which = np.unique(voted[["row", "theme"]].to_numpy(), axis=0, return_inverse=True)
     which = which.reshape(-1)
-    theirs = np.zeros((len(held), vectors.shape[1]), dtype=np.float64)
-    np.add.at(theirs, which, votes)
+    theirs = summed(which, votes, len(held))
     counts = np.bincount(voted["theme"], minlength=k)[held[:, 1]]
     without = unit((sums[held[:, 1]] - theirs).astype(np.float32))
     without[counts == np.bincount(which)] = 0  # nobody else is in the theme

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 Vectors = npt.NDArray[np.float32]
 Weights = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int64]
+Real = TypeVar("Real", np.float32, np.float64)
 
 SHRINK = 200
 """Points a language needs before half of its own mean is trusted.
@@ -32,6 +34,14 @@ def unit(vectors: Vectors) -> Vectors:
     """Return vectors scaled to length 1; a zero vector stays zero."""
     norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
+
+
+def summed(groups: Labels, vectors: npt.NDArray[Real], n: int) -> npt.NDArray[Real]:
+    """Return (n, d) the sums of the vectors of groups 0..n-1, added up in their order."""
+    from scipy.sparse import csr_array
+
+    ones = np.ones(len(groups), dtype=vectors.dtype)
+    return np.asarray(csr_array((ones, (groups, np.arange(len(groups)))), shape=(n, len(groups))) @ vectors)
 
 
 def centroids_of(vectors: Vectors, labels: npt.NDArray[np.int64], weights: Weights | None = None) -> Vectors:
