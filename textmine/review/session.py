@@ -80,7 +80,7 @@ class Session:
             return
         notes: list[str] = []
         try:
-            step = self._step(decision, notes)
+            step = self.step_of(decision, notes)
             _DO[decision.do](self.state, step)
             notes += step.notes
         except RefusedError as error:
@@ -99,7 +99,7 @@ class Session:
         """
         if payload.get("all"):
             return [theme for theme in self.state.cards if theme not in self.state.aside]
-        given = [payload[key] for key in _theme_keys(payload)]
+        given = [payload[key] for key in theme_keys(payload)]
         given = list(dict.fromkeys([*payload.get("themes", []), *given]))
         if unknown := [theme for theme in given if theme not in self.state.cards]:
             raise RefusedError(*map(self._no_theme, unknown))
@@ -144,14 +144,14 @@ class Session:
             "source": now["source"],
         }
 
-    def _step(self, decision: Decision, notes: list[str]) -> Step:
+    def step_of(self, decision: Decision, notes: list[str]) -> Step:
         """Return a recorded decision with today's theme ids.
 
         Raises:
             RefusedError: A theme it needs has no successor.
         """
         payload = dict(decision.payload)
-        for key in _theme_keys(payload):
+        for key in theme_keys(payload):
             payload[key] = resolve(self.state, payload[key], decision)
         if "themes" in payload:
             payload["themes"] = self._resolved(payload["themes"], decision, notes)
@@ -181,7 +181,7 @@ class Session:
         return list(dict.fromkeys(found))
 
 
-def _theme_keys(payload: dict[str, Any]) -> list[str]:
+def theme_keys(payload: dict[str, Any]) -> list[str]:
     """Return the keys of a decision that hold the id of one theme; `into` of a translation is a language.
 
     An empty `parent` is the top level, which is no theme.
