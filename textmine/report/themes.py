@@ -10,7 +10,7 @@ from textmine.draft.check import stated_figures
 from textmine.draft.marks import NOTE, blocking
 from textmine.draft.plain import MEAN_WORDS, MOST_WORDS, Reading, plain_english, reading
 from textmine.language import direction, language_name
-from textmine.language.catalogue import NO_WORDS, UNKNOWN
+from textmine.language.catalogue import NO_WORDS, UNKNOWN, script_by_language
 from textmine.report import facts
 from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.schema import rows
@@ -154,7 +154,9 @@ class QuestionThemes:
         said = notice(sheet.language) if sheet.language else ""
         under = self._under(theme.theme_id)
         answers = () if below else self._answers(theme.theme_id)
-        drafts = tuple(self._sentence(row) for row in rows(self.drafts[self.drafts["theme_id"] == theme.theme_id]))
+        drafts = tuple(
+            sentence_view(row, self.answer) for row in rows(self.drafts[self.drafts["theme_id"] == theme.theme_id])
+        )
         return ThemeView(
             theme_id=theme.theme_id,
             title=theme.title,
@@ -180,7 +182,7 @@ class QuestionThemes:
             atypical=self._typical(sheet.atypical, people, under),
             languages=tuple((language_name(str(name)), int(n)) for name, n in spoken.items()),
             drafts=drafts,
-            reads=_reads(drafts),
+            reads=reads(drafts),
             answers=tuple(answer_view(row) for row in answers[:EXAMPLES]),
             more_answers=max(0, len(answers) - EXAMPLES),
             below=below,
@@ -212,22 +214,36 @@ class QuestionThemes:
         said = " … ".join(view.text[start:end].strip() for start, end in spans)
         return replace(view, text=f"… {said} …")
 
-    def _sentence(self, draft: Any) -> SentenceView:  # noqa: ANN401 - a named tuple of `drafts`
-        """Show a draft sentence in the language of the answer it was taken from, as far as its script tells."""
-        tag = "en"
-        if draft.kind == "quote" or not _mostly_latin(draft.text):
-            first = self.answer.get(draft.evidence[0])
-            tag = str(first.language) if first is not None else UNKNOWN
-        marks = list(getattr(draft, "checks", ()))
-        wrong = tuple(blocking(marks))
-        unsure = [mark.partition(": ")[2] for mark in marks if mark.startswith(f"{NOTE}: ")]
-        # Quotes are people's own words, whatever their length and style.
-        plain = [] if draft.kind == "quote" else [issue.message for issue in plain_english(draft.text, language=tag)]
-        source = SOURCE_WORDS.get(draft.source, "")
-        shown = (draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence))
-        # A figure is computed; only people's own words can tell who they are.
-        telling = [] if draft.kind == "figure" else identifying(draft.text)
-        return SentenceView(int(draft.ordinal), *shown, _split(draft), source, wrong, (*unsure, *telling, *plain))
+
+def sentence_view(draft: Any, answers: Mapping[str, Any]) -> SentenceView:  # noqa: ANN401 - a row of `drafts`
+    """Show a draft sentence.
+
+    Args:
+        draft: A named tuple of `drafts`.
+        answers: response_id → its answer to the question, a named tuple of `responses`.
+    """
+    tag = language_of(draft, answers)
+    marks = list(getattr(draft, "checks", ()))
+    wrong = tuple(blocking(marks))
+    unsure = [mark.partition(": ")[2] for mark in marks if mark.startswith(f"{NOTE}: ")]
+    # Quotes are people's own words, whatever their length and style.
+    plain = [] if draft.kind == "quote" else [issue.message for issue in plain_english(draft.text, language=tag)]
+    source = SOURCE_WORDS.get(draft.source, "")
+    shown = (draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence))
+    # A figure is computed; only people's own words can tell who they are.
+    telling = [] if draft.kind == "figure" else identifying(draft.text)
+    return SentenceView(int(draft.ordinal), *shown, _split(draft), source, wrong, (*unsure, *telling, *plain))
+
+
+def language_of(draft: Any, answers: Mapping[str, Any]) -> str:  # noqa: ANN401 - a row of `drafts`
+    """Return the language of a draft sentence: that of the answer whose words it has, or else English."""
+    first = answers.get(draft.evidence[0])
+    said = str(first.language) if first is not None else UNKNOWN
+    if draft.kind == "quote" or not _mostly_latin(draft.text):
+        return said
+    # A point is in the words of the first answer behind it; Latin letters in a Bengali or Arabic answer are English.
+    is_point = draft.kind == "key_point" and draft.source == "extractive" and said not in (UNKNOWN, NO_WORDS)
+    return said if is_point and script_by_language(said) == "Latn" else "en"
 
 
 def _split(draft: Any) -> str:  # noqa: ANN401 - a named tuple of `drafts`
@@ -236,7 +252,7 @@ def _split(draft: Any) -> str:  # noqa: ANN401 - a named tuple of `drafts`
     return ", ".join(f"{figures[side]:.0f} {side}" for side in ("for", "against") if side in figures)
 
 
-def _reads(drafts: Sequence[SentenceView]) -> str:
+def reads(drafts: Sequence[SentenceView]) -> str:
     """Say how the sentences of a draft read; empty without any."""
     own = [draft for draft in drafts if draft.kind != "quote"]
     found: Reading = reading([draft.text for draft in own], languages=[draft.language for draft in own])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -157,17 +157,24 @@ class Drafts:
         return replace(tables, themes=tables.themes.assign(title=titles), drafts=kept)
 
     def _worded(self, original: Sentence, text: str) -> Sentence:
-        """Return a sentence in an officer's words; it stays a quote only if somebody wrote exactly that."""
-        kind = original["kind"]
-        if kind == "quote" and not self._is_said(original, text):
-            kind = "key_point"
-        return {**original, "text": text, "kind": kind, "source": "officer"}
-
-    def _is_said(self, sentence: Sentence, text: str) -> bool:
-        """Tell whether one of the people behind a sentence wrote exactly this."""
+        """Return a sentence in an officer's words."""
         answers = self._state.answers
-        found = (answers.get((response, sentence["question_id"])) for response in sentence["evidence"])
-        return any(entry is not None and text in (entry.text or "") for entry in found)
+        found = (answers.get((response, original["question_id"])) for response in original["evidence"])
+        return worded(original, text, (entry.text for entry in found if entry is not None))
+
+
+def worded(original: Sentence, text: str, answers: Iterable[str | None]) -> Sentence:
+    """Return a sentence in an officer's words; it stays a quote only if somebody wrote exactly that.
+
+    Args:
+        original: As it was drafted.
+        text: The officer's words.
+        answers: What the people behind the sentence wrote.
+    """
+    kind = original["kind"]
+    if kind == "quote" and not any(text in (answer or "") for answer in answers):
+        kind = "key_point"
+    return {**original, "text": text, "kind": kind, "source": "officer"}
 
 
 def _misfit(edit: Edit, drafted: dict[int, Sentence]) -> str:
