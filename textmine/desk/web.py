@@ -24,7 +24,7 @@ from textmine.errors import Problem, ReviewError
 from textmine.model import Decision
 from textmine.review.log import LOG
 from textmine.review.state import Answer
-from textmine.review.story import story
+from textmine.review.story import fold, story
 
 _MISREAD = frozenset("\\\t\r\n")
 MOST_FIELDS = 20_000
@@ -205,7 +205,7 @@ def record(
         return _stale(request, form, error)
     except ReviewError as error:
         return refused(request, form, list(map(_told, error.problems)))
-    words = said or "; ".join(story(decision).text for decision in taken[:3])
+    words = said or "; ".join(one.text for one in fold(taken)[:3])
     if words:
         visit.notes.append((words, tuple(decision.number for decision in taken if decision.do != "undo")))
     return RedirectResponse(to(taken) if callable(to) else to or form.back, 303)

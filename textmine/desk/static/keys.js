@@ -97,6 +97,7 @@
       inField(event, item);
       return;
     }
+    if (event.key in ARROWS && event.target.matches("input[type='radio']")) return;
     const key = letter(event);
     if (key === "j" || key === "k") step(item, key === "j" ? 1 : -1);
     else if (key === "?") help();
