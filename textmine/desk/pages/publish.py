@@ -88,7 +88,7 @@ def _pieces(archive: IO[bytes]) -> Iterator[bytes]:
 def _page(request: Request) -> Response:
     now, live = snapshot_of(request), live_of(request)
     found = live.obstacles.get(now)
-    notes = live.notes.get(now) if found.value == [] else None
+    hints = live.notes.get(now) if found.value == [] else None
     folder = str(live.folder.resolve())
     return page(
         request,
@@ -99,7 +99,7 @@ def _page(request: Request) -> Response:
         reasons=_by_check(now, found.value or ()),
         number=len(found.value or ()),
         formats=[(name, *wording()["formats"][name]) for name in FORMATS],
-        notes=notes.value if notes is not None and notes.is_current else None,
+        hints=hints.value if hints is not None and hints.is_current else None,
         command=shlex.join(["textmine", "publish", folder, "--out", "FOLDER", "--format", ",".join(FORMATS)]),
     )
 
