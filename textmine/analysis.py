@@ -20,6 +20,7 @@ from textmine.publish import obstacles
 from textmine.publish import publish as publish_reviewed
 from textmine.report import Taught, write_report, write_workbook
 from textmine.review import DecisionLog, Reviewed, replay
+from textmine.review.drafts import Redraft
 from textmine.review.learning import agreements, learn_from, order_frame, suggestion_frame
 from textmine.review.lesson import LEAST, Lesson
 from textmine.tables import DECISIONS, Tables, check_out, read_tables, write_tables
@@ -182,15 +183,19 @@ def analyse(consultation: Consultation, seed: int = 0) -> Analysis:
     return Analysis(tables, replay(tables, []))
 
 
-def open_analysis(folder: Path | str) -> Analysis:
+def open_analysis(folder: Path | str, *, redraft: Redraft | None = None) -> Analysis:
     """Read an analysis folder back, with its decisions replayed.
+
+    Args:
+        folder: The analysis folder.
+        redraft: A `Drafter` that keeps drafts for what comes next; the default keeps none.
 
     Raises:
         InputError: The folder is missing, unfinished or damaged.
         ReviewError: The decision log is damaged.
     """
     machine = read_tables(Path(folder))
-    return Analysis(machine, replay(machine, DecisionLog(Path(folder) / DECISIONS).all()))
+    return Analysis(machine, replay(machine, DecisionLog(Path(folder) / DECISIONS).all(), redraft=redraft))
 
 
 def publish(

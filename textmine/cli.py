@@ -30,7 +30,9 @@ app = typer.Typer(
 
 models = typer.Typer(help="The models textmine works with.", no_args_is_help=True)
 app.add_typer(models, name="models")
-workbook = typer.Typer(help="Workbooks for the service lead and the translators to fill in.", no_args_is_help=True)
+workbook = typer.Typer(
+    help="Workbooks for officers, the service lead and the translators to fill in.", no_args_is_help=True
+)
 app.add_typer(workbook, name="workbook")
 
 Files = Annotated[list[Path], typer.Argument(help="CSV or XLSX exports; together they are one consultation.")]
@@ -254,8 +256,12 @@ def export_workbook(
     folder: Folder,
     file: Annotated[Path, typer.Argument(help="The XLSX file to make.")],
     audience: Annotated[
-        Literal["lead", "translators"] | None,
-        typer.Option("--for", help="Who fills it in: `lead` (what the council does) or `translators`; none: both."),
+        Literal["officer", "lead", "translators"] | None,
+        typer.Option(
+            "--for",
+            help="Who fills it in: `officer` (the whole review), `lead` (what the council does) or `translators`; "
+            "none: all of it.",
+        ),
     ] = None,
     machine: Annotated[
         bool, typer.Option("--machine", help="Let the translator of your settings suggest translations.")
@@ -274,12 +280,15 @@ def apply_workbook(
     file: Annotated[Path, typer.Argument(help="The workbook that came back.")],
     by: Annotated[str, typer.Option(help="Your name: it stands in the log.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Rows and sheets may be missing, as where a lead sends back only her own.")
+    ] = False,
 ) -> None:
     """Record what was filled in, all of it or nothing."""
     from textmine.exchange import read_workbook, record_workbook
     from textmine.summary import apply_summary, decide_summary
 
-    waiting = read_workbook(folder, file, by)
+    waiting = read_workbook(folder, file, by, partial=partial)
     _say(apply_summary(waiting, dry_run=dry_run))
     if waiting.reading.filled and not dry_run:
         _say(decide_summary(*record_workbook(folder, waiting, by)))

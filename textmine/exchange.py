@@ -1,4 +1,4 @@
-"""Workbooks between the analysis and those who fill them in: the service lead, the translators."""
+"""Workbooks between the analysis and those who fill them in: officers, the service lead, the translators."""
 
 from __future__ import annotations
 
@@ -9,21 +9,31 @@ from typing import Literal
 
 from textmine.analysis import Analysis, open_analysis, write_views
 from textmine.config import Config, parse_config
+from textmine.draft import Drafter
 from textmine.errors import ConfigError, InputError, Problem, ReviewError
 from textmine.language import headings
 from textmine.model import Decision
 from textmine.publish.needed import texts_to_translate
 from textmine.review import Reviewed, decide, rehearse
+from textmine.review.session import standing
 from textmine.review.workbook import (
+    Choosing,
+    PlacedDecision,
     Reading,
     Sheet,
     allowed,
+    answers_sheet,
     change_lines,
     decision_lines,
+    decisions_sheet,
+    effect_problems,
+    fingerprint_of,
     headings_sheet,
     lead_sheet,
     read_file,
     run_of,
+    sentences_sheet,
+    themes_sheet,
     translations_sheet,
     write_file,
 )
@@ -32,8 +42,9 @@ from textmine.review.workbook.places import ENGLISH, page_texts
 from textmine.review.workbook.privacy import kinds_of
 from textmine.review.workbook.translations import Suggestions, ToTranslate
 from textmine.review.workbook.words import problem
+from textmine.tables import read_tables
 
-Audience = Literal["lead", "translators"]
+Audience = Literal["officer", "lead", "translators"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +62,19 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What a workbook that came back would record: nothing is recorded yet."""
+    """What a workbook that came back would record: nothing is recorded yet.
+
+    Attributes:
+        reading: What the workbook holds.
+        decisions: The same as for `textmine decide`, in an order that works, each with its cell.
+        seen: The number of the last decision when the workbook was read; 0 before the first.
+        drafter: Keeps what was drafted while they were rehearsed.
+    """
 
     reading: Reading
-    file: str
+    decisions: list[PlacedDecision]
+    seen: int
+    drafter: Drafter
 
     @property
     def lines(self) -> list[str]:
@@ -68,7 +88,8 @@ def export_workbook(folder: Path, path: Path, audience: Audience | None = None, 
     Args:
         folder: The analysis folder.
         path: The XLSX file to make.
-        audience: `lead`: outcomes of themes. `translators`: texts and page headings. None: all of it.
+        audience: `officer`: themes, answers, sentences. `lead`: outcomes of themes. `translators`: texts and page
+            headings. None: all of it.
         machine: Whether a translator that is configured suggests translations. Nothing is approved by that.
 
     Raises:
@@ -86,40 +107,55 @@ def export_workbook(folder: Path, path: Path, audience: Audience | None = None, 
     return Exported(filled, left_out)
 
 
-def read_workbook(folder: Path, path: Path, by: str) -> Waiting:
+def read_workbook(folder: Path, source: Path | bytes, by: str, *, name: str = "", partial: bool = False) -> Waiting:
     """Read a workbook that came back, and check everything in it. Nothing is recorded.
 
     Args:
         folder: The analysis folder.
-        path: The file.
+        source: The file, or the content of one that was sent in.
         by: Who decides.
+        name: What the file is called in messages; its path, if not given.
+        partial: Whether rows and sheets of the export may be missing: they then stay as they are.
 
     Raises:
         InputError: Everything that is wrong with the file, each with its sheet and cell.
         ReviewError: The decision log is damaged.
     """
-    analysis = open_analysis(folder)
-    sheets, _ = _sheets(analysis, None, machine=False)
-    reading = read_file(path, run_of(analysis.machine), sheets)
+    drafter = Drafter()
+    analysis = open_analysis(folder, redraft=drafter)
+    sheets, _ = _sheets(analysis, None, back_from=by)
+    log = analysis.reviewed.decisions
+    recorded = frozenset(fingerprint_of(decision.payload) for decision in standing(log))
+    reading = read_file(source, run_of(analysis.machine), sheets, name=name, partial=partial, recorded=recorded)
+    lines = decision_lines(reading, reading.file)
     problems = list(reading.problems)
     try:
-        rehearse(folder, by, decision_lines(reading, str(path)))
+        taken, after = rehearse(folder, by, lines, redraft=drafter)
+        problems += effect_problems(lines, taken, analysis.reviewed, after, reading.file)
     except ReviewError as error:
         problems += error.problems
     if problems:
         raise InputError(problems)
-    return Waiting(reading, str(path))
+    return Waiting(reading, lines, log[-1].number if log else 0, drafter)
 
 
-def record_workbook(folder: Path, waiting: Waiting, by: str) -> tuple[list[Decision], Reviewed]:
+def record_workbook(
+    folder: Path, waiting: Waiting, by: str, seen: int | None = None
+) -> tuple[list[Decision], Reviewed]:
     """Record what a workbook holds, all of it or nothing, and write the views anew.
 
+    Args:
+        folder: The analysis folder.
+        waiting: What was read.
+        by: Who decides.
+        seen: `waiting.seen`, where somebody has looked at the differences in between.
+
     Raises:
-        ReviewError: Something in it does not fit any more; nothing was recorded.
+        ReviewError: Something in it does not fit any more, or newer decisions are about the same; nothing was recorded.
     """
-    taken, reviewed = decide(folder, by, decision_lines(waiting.reading, waiting.file))
+    taken, reviewed = decide(folder, by, waiting.decisions, redraft=waiting.drafter, seen=seen)
     if taken:
-        write_views(open_analysis(folder), folder)
+        write_views(Analysis(read_tables(folder), reviewed), folder)
     return taken, reviewed
 
 
@@ -127,19 +163,43 @@ def _config(analysis: Analysis) -> Config:
     return parse_config(analysis.manifest.get("config", {}), "manifest.json")
 
 
-def _sheets(analysis: Analysis, audience: Audience | None, *, machine: bool) -> tuple[list[Sheet], int]:
-    """Return the sheets for somebody, and how many quotes are left out of them."""
+def _sheets(
+    analysis: Analysis, audience: Audience | None, *, machine: bool = False, back_from: str = ""
+) -> tuple[list[Sheet], int]:
+    """Return the sheets for somebody, and how many quotes are left out of them.
+
+    Args:
+        analysis: The analysis.
+        audience: Whom they are for.
+        machine: Whether a translator suggests translations.
+        back_from: Who decides, where the sheets are to read a workbook that came back.
+    """
     config, reviewed = _config(analysis), analysis.reviewed
     sheets: list[Sheet] = []
     left_out = 0
-    if audience != "translators":
+    if audience in (None, "officer"):
+        sheets += _officer_sheets(analysis, back_from)
+    if audience in (None, "lead"):
         sheets.append(lead_sheet(reviewed, config.publish.minimum_count))
-    if audience != "lead":
+    if audience in (None, "translators"):
         texts, left_out = _texts(reviewed, config)
         suggestions = _suggestions(texts, reviewed, config) if machine else {}
         sheets.append(translations_sheet(reviewed, texts, suggestions))
         sheets.append(headings_sheet(reviewed, config.publish.languages))
     return sheets, left_out
+
+
+def _officer_sheets(analysis: Analysis, back_from: str) -> list[Sheet]:
+    """Return the sheets of the review itself."""
+    reviewed = analysis.reviewed
+    choosing = Choosing(reviewed, run_of(analysis.machine))
+    return [
+        themes_sheet(reviewed, choosing, back_from),
+        # In which order answers are best reviewed takes long to work out, and is not read back.
+        answers_sheet(reviewed, choosing, None if back_from else analysis.review_order()),
+        sentences_sheet(reviewed, choosing),
+        decisions_sheet(reviewed),
+    ]
 
 
 def _texts(reviewed: Reviewed, config: Config) -> tuple[list[ToTranslate], int]:

@@ -60,9 +60,18 @@ def workbook_bytes(path: Path) -> bytes:
         InputError: The file is missing, empty, damaged, protected, or something else.
     """
     data = _bytes_of(path)
-    if not data.startswith((b"PK", _OLE)) or _kind_of(data, str(path)) != "xlsx":
-        raise InputError(Problem(f"is not an Excel workbook (.xlsx). {_SAVE_AS_WORKBOOK}", str(path)))
+    check_workbook(data, str(path))
     return data
+
+
+def check_workbook(data: bytes, file: str) -> None:
+    """Look whether the content of a file, such as one that was sent in, is an Excel workbook.
+
+    Raises:
+        InputError: It is damaged, protected, or something else.
+    """
+    if not data.startswith((b"PK", _OLE)) or _kind_of(data, file) != "xlsx":
+        raise InputError(Problem(f"is not an Excel workbook (.xlsx). {_SAVE_AS_WORKBOOK}", file))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -7,13 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from textmine.errors import Problem, ReviewError
 from textmine.model import Decision
 from textmine.review.batch import Batch
 from textmine.review.drafts import Redraft, default_redraft
 from textmine.review.log import LOG, DecisionLog
 from textmine.review.replay import Reviewed, replay, reviewed
 from textmine.review.session import Session
+from textmine.review.story import story
+from textmine.review.touched import overtaken
 from textmine.tables import read_tables
+
+_NEWER = "{by} decided since you looked: {what}. Look at the differences again; nothing was recorded."
 
 
 def open_reviewed(folder: Path, *, redraft: Redraft | None = None) -> Reviewed:
@@ -34,7 +39,12 @@ def open_reviewed(folder: Path, *, redraft: Redraft | None = None) -> Reviewed:
 
 
 def decide(
-    folder: Path, by: str, decisions: Sequence[dict[str, Any]], *, redraft: Redraft | None = None
+    folder: Path,
+    by: str,
+    decisions: Sequence[dict[str, Any]],
+    *,
+    redraft: Redraft | None = None,
+    seen: int | None = None,
 ) -> tuple[list[Decision], Reviewed]:
     """Record decisions about an analysis, in order, all or none.
 
@@ -46,28 +56,36 @@ def decide(
         by: Who decides.
         decisions: `{"do": …}` objects (`parse_decisions` reads them from a file).
         redraft: `draft_themes(tables, *, only)`; the default is that of `textmine.draft`.
+        seen: The number of the last decision that the officer had seen, if newer ones about the same things matter.
 
     Returns:
         (the decisions as recorded, the analysis after them).
 
     Raises:
         InputError: The folder is not a finished analysis.
-        ReviewError: Every decision that does not fit, each with its line; nothing was recorded.
+        ReviewError: Every decision that does not fit, each with its line, or every newer decision about the same
+            things; nothing was recorded.
     """
+
+    def plan(past: list[Decision]) -> list[Decision]:
+        if seen is not None and (newer := overtaken(decisions, past[seen:], past)):
+            raise ReviewError([Problem(_NEWER.format(by=item.by, what=story(item).text)) for item in newer])
+        return batch.plan(past, decisions)
+
     tables = read_tables(folder)
     batch = Batch(by, partial(Session, tables, redraft or default_redraft))
     # The lock is held while checking: nobody else's decision can come in between.
-    recorded = DecisionLog(folder / LOG).extend(lambda past: batch.plan(past, decisions))
+    recorded = DecisionLog(folder / LOG).extend(plan)
     return recorded, reviewed(batch.session, batch.log)
 
 
 def rehearse(
     folder: Path, by: str, decisions: Sequence[dict[str, Any]], *, redraft: Redraft | None = None
-) -> list[Decision]:
+) -> tuple[list[Decision], Reviewed]:
     """Check decisions as `decide` does, and record nothing.
 
     Returns:
-        The decisions as they would be recorded.
+        (the decisions as they would be recorded, the analysis after them).
 
     Raises:
         InputError: The folder is not a finished analysis.
@@ -75,4 +93,6 @@ def rehearse(
     """
     path = folder / LOG
     past = DecisionLog(path).all() if path.exists() else []
-    return Batch(by, partial(Session, read_tables(folder), redraft or default_redraft)).plan(past, decisions)
+    batch = Batch(by, partial(Session, read_tables(folder), redraft or default_redraft))
+    planned = batch.plan(past, decisions)
+    return planned, reviewed(batch.session, batch.log)

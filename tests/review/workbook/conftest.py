@@ -10,24 +10,30 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from textmine.analysis import Analysis
 from textmine.review import Reviewed, decide, open_reviewed
 from textmine.review.log import LOG
 from textmine.review.workbook import (
+    Choosing,
     Reading,
     Sheet,
     allowed,
+    answers_sheet,
     decision_lines,
+    decisions_sheet,
     headings_sheet,
     lead_sheet,
     read_file,
     run_of,
+    sentences_sheet,
+    themes_sheet,
     translations_sheet,
     write_file,
 )
 from textmine.review.workbook.foreign import foreign_texts
 from textmine.review.workbook.places import page_texts
 from textmine.schema import frame_of
-from textmine.tables import Tables, replace, write_tables
+from textmine.tables import Tables, read_tables, replace, write_tables
 
 from ..sample import sample
 
@@ -102,7 +108,13 @@ class Desk:
         foreign, _ = foreign_texts(reviewed)
         titles = reviewed.tables.themes["title"].tolist()
         texts, _ = allowed([*foreign, *page_texts(reviewed, [text for text in titles if text.isascii()], "so")])
+        choosing = Choosing(reviewed, self.run)
+        order = Analysis(read_tables(self.folder), reviewed).review_order()
         return [
+            themes_sheet(reviewed, choosing, "Amina"),
+            answers_sheet(reviewed, choosing, order),
+            sentences_sheet(reviewed, choosing),
+            decisions_sheet(reviewed),
             lead_sheet(reviewed, 5),
             translations_sheet(reviewed, texts, self.suggestions),
             headings_sheet(reviewed, self.languages),

@@ -114,7 +114,10 @@ def test_a_changed_id_is_named(desk: Desk) -> None:
     page = book["Outcomes"]
     row = theme_row(book, "Late buses", outcome="We did", what_we="Done.")
     page.cell(row, 1).value = "r0123456789abcdef"
-    assert only(desk, book).startswith(f"sheet `Outcomes`, row {row}: this row was not exported")
+    book.save(desk.file)
+    [changed, missing] = desk.problems()
+    assert changed.startswith(f"sheet `Outcomes`, row {row}: this row was not exported")
+    assert missing.startswith("sheet `Outcomes`: 1 row is missing: “Late buses”. Put it back")
 
 
 def test_a_row_that_somebody_added_is_named(desk: Desk) -> None:
@@ -205,7 +208,7 @@ def test_a_workbook_of_another_format_is_refused(desk: Desk) -> None:
 
 def test_a_workbook_with_nothing_of_ours_is_refused(desk: Desk) -> None:
     book = desk.send()
-    for name in ("Outcomes", "Translations"):
+    for name in ("Themes", "Answers", "Sentences", "Decisions for all", "Outcomes", "Translations"):
         del book[name]
     book.save(desk.file)
     assert "none of the sheets" in refusal(desk)

@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from textmine.review.parse import DecisionLine
-from textmine.review.workbook.read import Filled, Reading
-from textmine.review.workbook.sheet import FOR_ALL, given
+from textmine.review.workbook.reader import Reading
+from textmine.review.workbook.sheet import FOR_ALL, Filled, given, offer_of
 from textmine.review.workbook.words import counted, words
 
 _LONGEST = 300
 _CONTROLS = ("Cc", "Cf")
 _JOINERS = "\u200c\u200d"
 """Bengali and Persian spelling needs them."""
+_SHOWN = 10
+"""Rows of a sheet in which the same columns change that are shown; the others are counted."""
 
 
 def change_lines(reading: Reading) -> list[str]:
-    """Return the differences, one column a line, and what is left out."""
-    lines = [line for item in reading.filled for line in _changes(item)]
+    """Return the differences, one column a line, and what is left out; many alike are summed up."""
+    own = words()["changes"]
+    lines = [own["renamed"].format(title=_shown(title), sheet=sheet) for title, sheet in reading.renamed]
+    alike: dict[tuple[str, tuple[str, ...]], int] = {}
+    for item in reading.filled:
+        changed = {key: line for key, line in _changes(item)}
+        kind = (item.title, tuple(changed))
+        alike[kind] = alike.get(kind, 0) + 1
+        if alike[kind] <= _SHOWN:
+            lines += [f"{_shown(item.title)}, row {item.number}: “{_shown(item.row.label)}”", *changed.values()]
+    for (title, columns), number in alike.items():
+        if number > _SHOWN:
+            lines.append(_more(reading, title, columns, number - _SHOWN))
     overtaken = sum(item.overtaken for item in reading.filled)
     for name, number in (
         ("other_run", int(reading.other_run)),
         ("overtaken", overtaken),
         ("emptied", reading.emptied),
         ("not_needed", reading.not_needed),
+        ("missing", reading.missing),
     ):
         lines += [counted(name, number)] if number else []
     return lines
 
 
-def decision_lines(reading: Reading, file: str) -> list[DecisionLine]:
-    """Return the decisions for `decide`, each with its place in the file for messages."""
-    return [
-        DecisionLine(decision, f"{file}, sheet `{item.title}`", item.number)
-        for item in reading.filled
-        for decision in item.decisions
-    ]
+def _more(reading: Reading, title: str, columns: tuple[str, ...], number: int) -> str:
+    """Say how many further rows of a sheet change the same columns."""
+    sheet = next(item.sheet for item in reading.filled if item.title == title)
+    headings = {column.key: column.title for column in sheet.columns} | {FOR_ALL: sheet.for_all}
+    named = ", ".join(f"“{headings[column]}”" for column in columns)
+    return counted("more", number, sheet=_shown(title), columns=named)
 
 
-def _changes(item: Filled) -> Iterator[str]:
-    yield f"{_shown(item.title)}, row {item.number}: “{_shown(item.row.label)}”"
+def _changes(item: Filled) -> Iterator[tuple[str, str]]:
+    """Yield each column that changes with its line."""
     now = given(item.sheet, item.row)
     for column in item.sheet.inputs:
         before, after = (values[column.key] for values in (now, item.values))
         if before != after:
-            yield f"  {column.title}: {_named(before, column.choices)} → {_named(after, column.choices)}"
+            offered = offer_of(column, item.row).words if column.kind == "choice" else {}
+            yield column.key, f"  {column.title}: {_change(_named(before, offered), _named(after, offered))}"
     said = item.values.get(FOR_ALL, "")
     if any(said in decision.values() for decision in item.decisions if said):
-        yield f"  {item.sheet.for_all}: {_named(said, {})}"
+        yield FOR_ALL, f"  {item.sheet.for_all}: {_named(said, {})}"
 
 
-def _named(value: str, choices: object) -> str:
-    named = choices.get(value, value) if isinstance(choices, dict) else value
-    return f"“{_shown(named)}”" if named else str(words()["values"]["empty"])
+def _change(before: str, after: str) -> str:
+    return f"{before or words()['values']['empty']} → {after or words()['values']['empty']}"
+
+
+def _named(value: str, offered: Mapping[str, str]) -> str:
+    named = offered.get(value, value)
+    return f"“{_shown(named)}”" if named else ""
 
 
 def _shown(text: str) -> str:

@@ -29,6 +29,8 @@ def lead_sheet(reviewed: Reviewed, minimum: int) -> Sheet:
     own = words()[KEY]
     kinds: dict[str, ColumnKind] = {"outcome": "choice", "because": "choice", "date": "date"}
     kinds |= dict.fromkeys(("text", "reason", "instead", "owner"), "text")
+    kinds["people"] = "number"
+    choices = {"outcome": own["choices"], "because": kinds_of_reason(), "people": {"few": _few(minimum)}}
     made = tuple(_rows(reviewed, minimum))
     return Sheet(
         key=KEY,
@@ -36,14 +38,19 @@ def lead_sheet(reviewed: Reviewed, minimum: int) -> Sheet:
         heading=own["title"],
         lines=tuple(own["lines"]),
         about=own["about"].format(n=len(made)),
-        columns=tuple(columns_of(KEY, kinds, {"outcome": own["choices"], "because": _kinds_of_reason()})),
+        columns=tuple(columns_of(KEY, kinds, choices)),
         rows=made,
         decide=_decide,
         in_sight=2,
     )
 
 
-def _kinds_of_reason() -> dict[str, str]:
+def _few(minimum: int) -> str:
+    """Return what stands in place of a small number."""
+    return fewer_than(minimum).lower()
+
+
+def kinds_of_reason() -> dict[str, str]:
     """Return the closed list of reasons as the published page words them."""
     catalogue, own = headings("en"), words()[KEY]["because"]
     return {name: catalogue.get(f"because_{name}", own.get(name, name)) for name in REASONS}
@@ -77,7 +84,7 @@ def _row(theme: Any, wording: str, reviewed: Reviewed, minimum: int) -> Row:  # 
         cells={
             "question": wording,
             "theme": str(theme.title),
-            "people": number if number >= minimum else fewer_than(minimum).lower(),
+            "people": number if number >= minimum else _few(minimum),
             "said": _said(reviewed, theme.theme_id, "key_point"),
             "minority": _said(reviewed, theme.theme_id, "minority"),
             **(_cells(outcome) if outcome else {}),
@@ -114,12 +121,12 @@ def _cells(outcome: Outcome) -> dict[str, str]:
 def _decide(row: Row, given: Mapping[str, str]) -> Verdict:
     """Return the outcome that a row records, or what is missing in it."""
     said = {key: value for key, value in given.items() if is_visible(value)}
-    if problems := tuple((key, str(words()[KEY]["problems"][name])) for key, name in _wrong(said)):
+    if problems := tuple((key, str(words()[KEY]["problems"][name])) for key, name in wrong_in(said)):
         return Verdict(problems=problems)
     return Verdict(({"do": "outcome", "theme": row.subject, **said},))
 
 
-def _wrong(said: Mapping[str, str]) -> list[tuple[str, str]]:
+def wrong_in(said: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the cells that are wrong, each with the name of its message."""
     if "outcome" not in said:
         return [("outcome", "no_outcome")]

@@ -8,30 +8,35 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import InputError, Problem
-from textmine.ingest.files import workbook_bytes
+from textmine.ingest.files import check_workbook, workbook_bytes
 from textmine.review.workbook.words import problem
 
 LARGEST = 200_000_000
 """Bytes of the unpacked file; the largest workbook of a large consultation has a tenth of that."""
 
 
-def load(path: Path) -> Any:  # noqa: ANN401 - openpyxl's workbook
+def load(source: Path | bytes, file: str) -> Any:  # noqa: ANN401 - openpyxl's workbook
     """Return a workbook, formulas as they are written.
+
+    Args:
+        source: The file, or its content.
+        file: What it is called in messages.
 
     Raises:
         InputError: The file is missing, protected, damaged, holds macros, or is something else.
     """
     from openpyxl import load_workbook
 
-    data = workbook_bytes(path)
-    _check_parts(data, str(path))
+    data = source if isinstance(source, bytes) else workbook_bytes(source)
+    check_workbook(data, file)
+    _check_parts(data, file)
     try:
         return load_workbook(io.BytesIO(data), keep_links=False)
     except MemoryError:
         raise
     except Exception:
         # openpyxl raises whatever its parsers do; each of it means that the file is not what Excel writes.
-        raise InputError(Problem(problem("damaged"), str(path))) from None
+        raise InputError(Problem(problem("damaged"), file)) from None
 
 
 def _check_parts(data: bytes, file: str) -> None:

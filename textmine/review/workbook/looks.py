@@ -11,7 +11,7 @@ from textmine.review.workbook.words import words
 
 _FILLS = {"input": "FFF6D5", "heading": "E3E8EE", "input heading": "F3D97A"}
 _LINE = "B7BEC6"
-_FORMATS: dict[ColumnKind, str] = {"shown": "General", "text": "@", "choice": "@", "date": "yyyy-mm-dd"}
+_FORMATS: dict[ColumnKind, str] = {"text": "@", "choice": "@", "date": "yyyy-mm-dd", "id": "@"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Looks:
             text: What it shows.
             language: What is to be written in it, where nothing is yet.
         """
-        is_input = column.kind != "shown"
+        is_input = column.is_input
         script = script_of(text) if text else ""
         way = direction(f"und-{script}") if script else direction(language) if language else "ltr"
         self._wear(
@@ -60,13 +60,13 @@ class Looks:
                 right_to_left=way == "rtl",
                 fill="input" if is_input else "",
                 locked=not is_input,
-                number_format=_FORMATS[column.kind],
+                number_format=_FORMATS.get(column.kind, "General"),
             ),
         )
 
     def heading(self, cell: Any, column: Column) -> None:  # noqa: ANN401
         """Dress a heading: those of cells to be filled in stand out."""
-        self._wear(cell, Look(font_of(), fill="heading" if column.kind == "shown" else "input heading"))
+        self._wear(cell, Look(font_of(), fill="input heading" if column.is_input else "heading"))
 
     def _wear(self, cell: Any, look: Look) -> None:  # noqa: ANN401
         if look not in self._made:

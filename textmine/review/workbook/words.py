@@ -14,10 +14,10 @@ def words() -> dict[str, Any]:
     return tomllib.loads(files("textmine.review").joinpath("data", "workbook.toml").read_text(encoding="utf-8"))
 
 
-def counted(name: str, number: int) -> str:
+def counted(name: str, number: int, **values: str) -> str:
     """Return a note about `number` things, in the singular where there is one."""
     one, many = words()["notes"][name]
-    return str(one if number == 1 else many.format(n=number))
+    return str(one if number == 1 else many).format(n=f"{number:,}", **values)
 
 
 def problem(name: str, **values: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from textmine.errors import InputError, Problem
 from textmine.report.workbook import WIDE
 from textmine.review.workbook.looks import Looks, font_of
-from textmine.review.workbook.mark import write_mark
-from textmine.review.workbook.sheet import FOR_ALL, Column, Row, Sheet
+from textmine.review.workbook.mark import Lists, write_mark
+from textmine.review.workbook.sheet import FOR_ALL, Column, Row, Sheet, offer_of
 from textmine.review.workbook.words import problem, words
 from textmine.safe import atomic_path, defuse_cell
 
@@ -20,9 +21,10 @@ FOR_ALL_COLUMN = 4
 """Where the cell is that speaks for all rows."""
 _LETTERS_A_LINE = 110
 _LONGEST_HINT = 255
+_LONGEST_TITLE = 32
 _LINE_HEIGHT = 15
 _FEWEST_LINES = 2
-_LETTER_WIDTH = 1.2
+_LETTER_WIDTH = 1.3
 """Of a column's unit of width: the widest of our fonts needs a little more than that."""
 _HIGHEST = 400
 """Excel's limit is 409 points."""
@@ -74,7 +76,7 @@ def _read_me(page: Any, consultation: str, sheets: Sequence[Sheet]) -> None:  # 
     _print_on_paper(page, 1)
 
 
-def _write_sheet(page: Any, sheet: Sheet, lists: dict[tuple[str, str], str], looks: Looks) -> None:  # noqa: ANN401
+def _write_sheet(page: Any, sheet: Sheet, lists: Lists, looks: Looks) -> None:  # noqa: ANN401
     top = _write_top(page, sheet, looks)
     for number, column in enumerate(sheet.columns, start=2):
         looks.heading(page.cell(top, number, column.title), column)
@@ -107,7 +109,7 @@ def _write_top(page: Any, sheet: Sheet, looks: Looks) -> int:  # noqa: ANN401
     page.cell(1, 1, MARKER + sheet.key)
     page.cell(1, 2, sheet.heading).font = Font(name=font_of(), bold=True, size=14)
     for number, line in enumerate(sheet.lines, start=2):
-        page.cell(number, 2, line).font = Font(name=font_of())
+        page.cell(number, 2, defuse_cell(line)).font = Font(name=font_of())
     top = len(sheet.lines) + 3
     if not sheet.for_all:
         return top
@@ -119,7 +121,7 @@ def _write_top(page: Any, sheet: Sheet, looks: Looks) -> int:  # noqa: ANN401
 
 def _write_cell(cell: Any, column: Column, row: Row, looks: Looks) -> None:  # noqa: ANN401
     value = row.cells.get(column.key, "")
-    value = column.choices.get(str(value), value) if column.kind == "choice" else value
+    value = offer_of(column, row).words.get(str(value), value) if column.kind == "choice" else value
     if value != "":
         cell.value = defuse_cell(value)
     if isinstance(cell.value, str):
@@ -139,22 +141,40 @@ def _arrange(page: Any, sheet: Sheet, top: int) -> None:  # noqa: ANN401
     page.auto_filter.ref = f"B{top}:{get_column_letter(len(sheet.columns) + 1)}{top + len(sheet.rows)}"
 
 
-def _offer_choices(page: Any, sheet: Sheet, top: int, lists: dict[tuple[str, str], str]) -> None:  # noqa: ANN401
+def _offer_choices(page: Any, sheet: Sheet, top: int, lists: Lists) -> None:  # noqa: ANN401
     """Give input cells their list of choices, and a hint to each column that has one."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     for number, column in enumerate(sheet.columns, start=2):
-        if column.kind == "shown" or not (column.hint or column.choices):
+        if not column.is_input:
             continue
         letter = get_column_letter(number)
-        rule = DataValidation(allow_blank=True, showErrorMessage=bool(column.choices), showInputMessage=True)
-        if column.choices:
-            rule.type = "list"
-            rule.formula1 = lists[sheet.key, column.key]
-        rule.promptTitle, rule.prompt = column.title[:32], column.hint[:_LONGEST_HINT]
-        rule.add(f"{letter}{top + 1}:{letter}{top + len(sheet.rows)}")
-        page.add_data_validation(rule)
+        for choices, runs in _runs(sheet, column, top).items():
+            rule = DataValidation(allow_blank=True, showErrorMessage=column.kind == "choice", showInputMessage=True)
+            if choices:
+                rule.type = "list"
+                rule.formula1 = lists[choices]
+            elif not column.hint:
+                continue
+            rule.promptTitle, rule.prompt = column.title[:_LONGEST_TITLE], column.hint[:_LONGEST_HINT]
+            for first, last in runs:
+                rule.add(f"{letter}{first}:{letter}{last}")
+            page.add_data_validation(rule)
+
+
+def _runs(sheet: Sheet, column: Column, top: int) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """Return each list of choices of a column with the (first, last) rows that have it."""
+    found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    offers = [row.offers.get(column.key) for row in sheet.rows]
+    place = top + 1
+    for offer, same in groupby(offers, key=id):
+        del offer
+        own = list(same)
+        choices = tuple((column.choices if own[0] is None else own[0].words).values())
+        found.setdefault(choices, []).append((place, place + len(own) - 1))
+        place += len(own)
+    return found
 
 
 def _protect(page: Any) -> None:  # noqa: ANN401
