@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,22 @@ def test_undone_decisions_are_not_written_and_made_themes_get_their_new_numbers(
     after = anew(found)
     assert set(after.approvals) == {"q1.n1"}
     assert after.confirmed == {("r10", "q1", "q1.n1")}
+
+
+@pytest.mark.parametrize(
+    "then", [{"do": "rename", "theme": "q1.n1", "title": "বিড়াল"}, {"do": "approve", "theme": "q1.n1"}]
+)
+def test_what_is_about_a_theme_that_is_not_made_any_more_is_not_about_another(then: dict[str, Any]) -> None:
+    log = taken([
+        {"do": "create", "question": "q1", "title": "Cats"},
+        {"do": "create", "question": "q1", "title": "Geedo"},
+        then,
+        {"do": "undo", "decision": 1},
+    ])  # fmt: skip
+    found = written(log)
+    assert [line["title"] for line in found.lines] == ["Geedo"]
+    assert [decision.number for decision, _ in found.left_out] == [3]
+    assert anew(found).approvals == {}
 
 
 def test_an_approval_of_something_else_is_left_out() -> None:

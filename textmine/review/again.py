@@ -62,6 +62,8 @@ def _payloads(session: Session, decision: Decision) -> Iterator[dict[str, Any]]:
     Raises:
         RefusedError: It does not fit any more.
     """
+    if decision.do == "approve" and not decision.after["fingerprints"]:
+        raise RefusedError("What was approved is not there any more.")
     step = session.step_of(decision, [])
     if decision.do == "approve":
         same = [
@@ -78,17 +80,25 @@ def _payloads(session: Session, decision: Decision) -> Iterator[dict[str, Any]]:
 
 
 def _renamed(decision: Decision, ids: Mapping[str, str]) -> Decision:
-    """Return a decision with the new ids of themes that decisions made."""
+    """Return a decision with the new ids of themes that decisions made.
+
+    Raises:
+        RefusedError: It is about such a theme, and the decision that made it is undone.
+    """
+    named = decision.before.get("named", {})
+    unmade = {theme for theme, about in named.items() if about.get("made") and theme not in ids}
+    if unmade and decision.do != "approve":
+        raise RefusedError(*(f"“{named[theme].get('title', theme)}” is not made any more." for theme in unmade))
 
     def keyed(by_theme: Mapping[str, Any]) -> dict[str, Any]:
-        return {ids.get(theme, theme): value for theme, value in by_theme.items()}
+        return {ids.get(theme, theme): value for theme, value in by_theme.items() if theme not in unmade}
 
     payload = {**decision.payload}
     payload |= {key: ids.get(payload[key], payload[key]) for key in theme_keys(payload)}
     if "themes" in payload:
         payload["themes"] = [ids.get(theme, theme) for theme in payload["themes"]]
-    before = {**decision.before, "named": keyed(decision.before.get("named", {}))}
     after = {**decision.after}
     if decision.do == "approve":
         after["fingerprints"] = keyed(after["fingerprints"])
+    before = {**decision.before, "named": keyed(named)}
     return replace(decision, payload=payload, members=keyed(decision.members), before=before, after=after)
