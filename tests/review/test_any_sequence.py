@@ -19,9 +19,11 @@ from textmine.review.replay import reviewed
 from textmine.review.session import Session
 from textmine.tables import Tables
 
-from .sample import TEXTS, breaches, sample
+from .sample import MEMBERS, TEXTS, breaches, sample
 
 TABLES = sample()
+RENUMBERED = sample(MEMBERS, prefix="a")
+OTHER = sample({**MEMBERS, "q1.01": [("r1", "q1"), ("r2", "q1")], "q1.02": [("r4", "q1"), ("r6", "q1")]}, prefix="a")
 THEMES = st.sampled_from([*TABLES.themes["theme_id"], *(f"{q}.n{n}" for q in ("q1", "q2") for n in range(1, 8))])
 ANSWERS = st.sampled_from([list(answer) for answer in TEXTS if answer[1] == "q1" or answer[0] < "r5"])
 WORDS = st.sampled_from(["আলো", "Geedo", "Amader park 🚗", "الأشجار", "Lights"])
@@ -109,3 +111,36 @@ def test_undoing_everything_gives_back_what_the_machine_computed(given: list[dic
     after = replay(TABLES, log)
     assert same(after.tables, TABLES)
     assert (after.not_applied, after.approvals, after.confirmed) == ([], {}, set())
+
+
+def under_old_ids(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table of the re-run with the theme ids of the first run."""
+    ids = [name for name in ("theme_id", "parent_id") if name in frame]
+    return frame.assign(**{name: frame[name].str.removeprefix("a") for name in ids})
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(ANY, min_size=1, max_size=8))
+def test_a_rerun_that_only_numbers_its_themes_anew_comes_to_the_same(given: list[dict[str, Any]]) -> None:
+    log = taken(given)
+    first, rerun = replay(TABLES, log), replay(RENUMBERED, log)
+    for name in ("responses", "themes", "assignments", "drafts"):
+        one, other = getattr(first.tables, name), under_old_ids(getattr(rerun.tables, name))
+        pd.testing.assert_frame_equal(one, other, check_dtype=False)
+    assert [decision.number for decision, _ in rerun.not_applied] == [
+        decision.number for decision, _ in first.not_applied
+    ]
+    for name in ("outcomes", "approved_by", "lapsed", "set_aside", "overrides"):
+        found = getattr(rerun, name)
+        assert {theme.removeprefix("a"): value for theme, value in found.items()} == getattr(first, name)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(ANY, min_size=1, max_size=8))
+def test_over_other_themes_each_decision_fits_or_is_listed_with_its_reason(given: list[dict[str, Any]]) -> None:
+    log = taken(given)
+    after = replay(OTHER, log)
+    assert breaches(after.tables) == []
+    assert answers(after.tables.responses) == answers(OTHER.responses)
+    assert all(why and why[0].isupper() and why.endswith(".") for _, why in after.not_applied)
+    assert after.decisions == log

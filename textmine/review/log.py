@@ -117,8 +117,8 @@ class DecisionLog:
 def _row(decision: Decision) -> tuple[int | str, ...]:
     """Turn a decision into a row of the table."""
     parts = (decision.payload, decision.members, decision.before, decision.after)
-    texts = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts)
-    row = (decision.number, decision.at, decision.by, decision.do, *texts, decision.reason)
+    texts = [json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts]
+    row: list[int | str] = [decision.number, decision.at, decision.by, decision.do, *texts, decision.reason]
     return (*row, _checksum(row))
 
 
@@ -134,7 +134,7 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         ValueError: It is not as it was written.
     """
     number, at, by, do, *texts, reason, checksum = row
-    parts = [json.loads(text) for text in texts]
+    payload, members, before, after = parts = [json.loads(text) for text in texts]
     if checksum not in (None, _checksum(row[:-1])) or not all(isinstance(part, dict) for part in parts):
         raise ValueError
-    return Decision(number, at, by, do, *parts, reason)
+    return Decision(number, at, by, do, payload, members, before, after, reason)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from textmine.model import Decision
-from textmine.review.state import RefusedError, State
+from textmine.review.state import Answer, RefusedError, State
 
 LEAST_OVERLAP = Fraction(1, 2)
 """Themes that share fewer of their answers (Jaccard) are not the same theme."""
@@ -32,9 +32,16 @@ def resolve(state: State, theme: str, decision: Decision) -> str:
         if theme in state.cards:
             return theme
         raise RefusedError(_gone(state, theme, decision, same_run=same_run))
-    found = _successor(state, theme, {(pair[0], pair[1]) for pair in recorded}, decision)
-    if found is None:
-        raise RefusedError(_gone(state, theme, decision, same_run=False))
+    key = (str(decision.before.get("run")), theme)
+    if key not in state.successors:
+        found = _successor(state, theme, _recorded(theme, decision), decision)
+        if found is None:
+            raise RefusedError(_gone(state, theme, decision, same_run=False))
+        state.successors[key] = found
+    # What an earlier decision of that run found stays found, whoever has left the theme since.
+    found = state.successors[key]
+    if found not in state.cards:
+        raise RefusedError(f"The theme it was about (“{_title(theme, decision)}”) {state.gone[found]}.")
     return found
 
 
@@ -58,12 +65,14 @@ def foreign_log(decisions: Sequence[Decision], state: State) -> str:
 
 
 def _is_here(state: State, theme: str, decision: Decision) -> bool:
-    """Tell whether a theme that a decision named has a successor."""
-    try:
-        resolve(state, theme, decision)
-    except RefusedError:
-        return False
-    return True
+    """Tell whether a theme that a decision of another run named has a successor."""
+    known = (str(decision.before.get("run")), theme) in state.successors
+    return known or _successor(state, theme, _recorded(theme, decision), decision) is not None
+
+
+def _recorded(theme: str, decision: Decision) -> set[Answer]:
+    """Return the answers that a theme had when the decision was taken."""
+    return {(pair[0], pair[1]) for pair in decision.members[theme]}
 
 
 def _made_by(theme: str, decision: Decision) -> bool:
@@ -77,9 +86,14 @@ def _named(theme: str, decision: Decision) -> dict[str, object]:
     return named if isinstance(named, dict) else {}
 
 
+def _title(theme: str, decision: Decision) -> str:
+    """Return the title that a theme had."""
+    return str(_named(theme, decision).get("title", theme))
+
+
 def _gone(state: State, theme: str, decision: Decision, *, same_run: bool) -> str:
     """Say that a theme is not there any more, and what became of it."""
-    title = str(_named(theme, decision).get("title", theme))
+    title = _title(theme, decision)
     # In another run the id of a theme that went may be a different theme's.
     if theme in state.gone and (same_run or _made_by(theme, decision)):
         return f"The theme it was about (“{title}”) {state.gone[theme]}."
@@ -88,7 +102,7 @@ def _gone(state: State, theme: str, decision: Decision, *, same_run: bool) -> st
     return f"The theme it was about (“{title}”) has no successor in the new run."
 
 
-def _successor(state: State, theme: str, members: set[tuple[str, str]], decision: Decision) -> str | None:
+def _successor(state: State, theme: str, members: set[Answer], decision: Decision) -> str | None:
     """Return the theme with the same members, else the one that shares most of them."""
     if theme in state.cards and state.members(theme) == members:
         return theme

@@ -101,6 +101,7 @@ class State:
         made: Themes that decisions made; their ids say which decision, so they hold over a re-run.
         translations: (text, language it is translated into) → the translation.
         headings: Language → heading → the wording that was approved.
+        successors: (run, theme of that run) → the theme it is here, as far as decisions of that run were replayed.
         judged: Answers whose themes an officer assigned, removed, confirmed or split off: learning starts from them.
     """
 
@@ -122,6 +123,7 @@ class State:
         self.spoken: dict[str, int] = {}
         self.gone: dict[str, str] = {}
         self.made: dict[str, int] = {}
+        self.successors: dict[tuple[str, str], str] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.approvals: dict[str, list[tuple[str, str]]] = {}
         self.overrides: dict[str, dict[str, tuple[str, str]]] = {}
