@@ -7,8 +7,29 @@ import secrets
 import threading
 from dataclasses import dataclass, field
 
+from textmine.exchange import Waiting
+
 COOKIE = "textmine_desk"
 _BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A workbook that somebody sent in, and what it would change; nothing is recorded yet.
+
+    Attributes:
+        name: What the file is called.
+        partial: Whether rows and sheets may be missing.
+        run: Which analysis it was read against.
+        officer: Who sent it.
+    """
+
+    name: str
+    content: bytes
+    partial: bool
+    run: str
+    officer: str
+    waiting: Waiting
 
 
 @dataclass(slots=True)
@@ -19,11 +40,17 @@ class Visit:
         token: Every form carries it, so that no other page can send one.
         officer: The name that stands in the log; empty until it is given.
         notes: What to say on the next page: (words, numbers of the decisions that can be undone).
+        put_off: Answers that the officer left for later: (response_id, question_id).
+        run: Which analysis the last page was of.
+        uploads: Workbooks that wait for a yes, by the key that stands for them; the oldest first.
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(_BYTES))
     officer: str = ""
     notes: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    put_off: set[tuple[str, str]] = field(default_factory=set)
+    run: str = ""
+    uploads: dict[str, Upload] = field(default_factory=dict)
 
     def is_own(self, token: object) -> bool:
         """Tell whether a form carries the token of this session."""
