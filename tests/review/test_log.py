@@ -36,6 +36,13 @@ def test_what_is_appended_is_read_back_with_numbers(tmp_path: Path) -> None:
     assert DecisionLog(log.path).all() == written
 
 
+def test_members_that_stay_the_same_are_held_in_memory_once(tmp_path: Path) -> None:
+    log = DecisionLog(tmp_path / "decisions.sqlite")
+    log.append([rename("আলো"), rename("Geedo")])
+    one, other = log.all()
+    assert one.members is other.members == {"q1.01": [["r1", "q1"]]}
+
+
 def test_no_side_files_stay_behind(tmp_path: Path) -> None:
     log = DecisionLog(tmp_path / "decisions.sqlite")
     log.append([rename("a")])

@@ -105,7 +105,8 @@ class DecisionLog:
         """Read what follows the decisions known, and check that all is there as it was written."""
         try:
             last = known[-1].number if known else 0
-            found = [*known, *(_decision(row) for row in connection.execute(_SELECT, (last,)))]
+            read: dict[str, Any] = {}
+            found = [*known, *(_decision(row, read) for row in connection.execute(_SELECT, (last,)))]
             whole = [item.number for item in found] == list(range(1, len(found) + 1))
         except (ValueError, TypeError, RecursionError):
             whole = False
@@ -127,14 +128,22 @@ def _checksum(row: Sequence[int | str]) -> str:
     return hashlib.sha256(json.dumps(row).encode()).hexdigest()[:16]
 
 
-def _decision(row: tuple[Any, ...]) -> Decision:
+def _decision(row: tuple[Any, ...], read: dict[str, Any]) -> Decision:
     """Turn a row of the table into a decision.
+
+    Args:
+        row: As it stands in the table.
+        read: What was read before. Hundreds of answers are confirmed in a theme that stays the same meanwhile: its
+            members are kept once.
 
     Raises:
         ValueError: It is not as it was written.
     """
-    number, at, by, do, *texts, reason, checksum = row
-    payload, members, before, after = parts = [json.loads(text) for text in texts]
-    if checksum not in (None, _checksum(row[:-1])) or not all(isinstance(part, dict) for part in parts):
+    number, at, by, do, payload, members, before, after, reason, checksum = row
+    if members not in read:
+        read[members] = json.loads(members)
+    content, was, became = json.loads(payload), json.loads(before), json.loads(after)
+    sound = all(isinstance(part, dict) for part in (content, read[members], was, became))
+    if not sound or checksum not in (None, _checksum(row[:-1])):
         raise ValueError
-    return Decision(number, at, by, do, payload, members, before, after, reason)
+    return Decision(number, at, by, do, content, read[members], was, became, reason)
