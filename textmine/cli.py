@@ -147,9 +147,10 @@ def decide(
     """Record an officer's decisions, all of them or none."""
     from textmine.errors import InputError, Problem
     from textmine.review import decide as record, parse_decisions  # isort: skip
-    from textmine.analysis import open_analysis, write_views
+    from textmine.analysis import Analysis, write_views
     from textmine.review.learning import learning_lines
     from textmine.summary import decide_summary
+    from textmine.tables import read_tables
 
     name = "standard input" if str(file) == "-" else str(file)
     try:
@@ -157,7 +158,7 @@ def decide(
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(Problem(f"cannot be read as UTF-8 text ({type(error).__name__}).", name)) from None
     taken, reviewed = record(folder, by, parse_decisions(text, name))
-    analysis = open_analysis(folder)
+    analysis = Analysis(read_tables(folder), reviewed)
     write_views(analysis, folder)
     _say(decide_summary(taken, reviewed))
     for line in learning_lines(taken, analysis.agreement, analysis.suggestions):

@@ -29,6 +29,7 @@ _SAID = [
     Said("see above", (), "en"),
 ]
 _TABLES = tables_of(_SAID, _PARENTS)
+_DRAFTS = draft_themes(_TABLES)
 _PLACES = st.integers(0, len(_SAID) - 1)
 
 
@@ -117,6 +118,13 @@ def test_clauses_are_cut_again_only_of_an_answer_whose_language_was_corrected(mo
     monkeypatch.setattr(material, "clauses", lambda text, *rest: cut.append(text) or real(text, *rest))
     drafter(_cell(_TABLES, "responses", "language", 5, "so"))
     assert set(cut) == {_SAID[5].text}
+
+
+def test_what_was_prepared_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    drafter = Drafter()
+    drafter.prepare(_TABLES)
+    monkeypatch.setattr(material, "clauses", lambda *_: pytest.fail("cut again"))
+    pd.testing.assert_frame_equal(drafter(_TABLES)[["theme_id", "text"]], _DRAFTS[["theme_id", "text"]])
 
 
 def test_no_more_themes_are_kept_than_was_said(monkeypatch: pytest.MonkeyPatch) -> None:

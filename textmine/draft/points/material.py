@@ -59,6 +59,7 @@ class Material:
         self.answers = _answers(tables, question_id)
         self._keys, self._rows, self._array = _vectors(tables, question_id, self.answers)
         self._clauses: dict[Key, list[Clause]] = {}
+        self._stems: dict[Key, list[frozenset[str]]] = {}
         self._sentences: dict[str, list[Span]] = {}
         self._personal: dict[str, bool] = {}
 
@@ -67,7 +68,12 @@ class Material:
         same = {name for name, answer in self.answers.items() if answer.reads_as(other.answers.get(name))}
         self._sentences.update((name, own) for name, own in other._sentences.items() if name in same)
         self._clauses.update((key, own) for key, own in other._clauses.items() if key[0] in same)
+        self._stems.update((key, own) for key, own in other._stems.items() if key[0] in same)
         self._personal.update(other._personal)
+
+    def prepare(self) -> None:
+        """Work out what every theme asks for: the clauses and words of all answers."""
+        _ = self.all_words, self.stem_rarity, self.rarity
 
     def order(self, response_ids: Iterable[str]) -> list[str]:
         """Return different response ids in table order; ids without an answer come last."""
@@ -98,6 +104,12 @@ class Material:
             )
         return self._clauses[key]
 
+    def stems(self, key: Key) -> list[frozenset[str]]:
+        """Return the word stems of each clause of a point."""
+        if key not in self._stems:
+            self._stems[key] = [stems(clause.tokens) for clause in self.clauses(key)]
+        return self._stems[key]
+
     def sentences(self, response_id: str) -> list[Span]:
         """Return the sentences of an answer."""
         if response_id not in self._sentences:
@@ -116,8 +128,7 @@ class Material:
         found: dict[tuple[str, str], frozenset[str]] = {}
         for key in points:
             person = (self.answers[key[0]].base_language, key[0])
-            tokens = stems(token for clause in self.clauses(key) for token in clause.tokens)
-            found[person] = found.get(person, frozenset()) | tokens
+            found[person] = found.get(person, frozenset()).union(*self.stems(key))
         return found
 
     @cached_property
@@ -129,7 +140,7 @@ class Material:
     def stem_rarity(self) -> dict[str, float]:
         """How much a word stem tells on this question, by the number of points that have it."""
         known = [key for key in self._keys if key[0] in self.answers]
-        return rarity([stems(token for clause in self.clauses(key) for token in clause.tokens) for key in known])
+        return rarity([frozenset[str]().union(*self.stems(key)) for key in known])
 
     @cached_property
     def rarity(self) -> dict[str, float]:

@@ -82,16 +82,16 @@ class ThemeView:
         central = self.vectors @ unit(np.average(self.vectors, axis=0, weights=counted))
         answers = self.material.answers
         usable = [
-            (key, clause, index)
+            (key, clause, index, words)
             for index, key in enumerate(self.points)
             if self.only_refusers or not answers[key[0]].refused
-            for clause in self.material.clauses(key)
+            for clause, words in zip(self.material.clauses(key), self.material.stems(key), strict=True)
         ]
-        topical = self._topicality(usable)
-        inner = self._inner([(answers[key[0]].base_language, float(central[index])) for key, _, index in usable])
+        topical = self._topicality([(answers[key[0]].base_language, words) for key, _, _, words in usable])
+        inner = self._inner([(answers[key[0]].base_language, float(central[index])) for key, _, index, _ in usable])
         found = [
             replace(self._candidate(key, clause, index, float(central[index]), own), inner=share)
-            for (key, clause, index), own, share in zip(usable, topical, inner, strict=True)
+            for (key, clause, index, _), own, share in zip(usable, topical, inner, strict=True)
         ]
         # Equal scores fall by table order.
         return sorted(found, key=lambda item: -round(item.score, 6))
@@ -118,13 +118,11 @@ class ThemeView:
         answer = self.material.answers[key[0]]
         return Candidate(answer, key, clause, self.vectors[row], score, weights, row, part, topical, central)
 
-    def _topicality(self, usable: list[tuple[Key, Clause, int]]) -> list[float]:
-        """Say of each clause, from 0 to 1, how much its words are those of the theme."""
+    def _topicality(self, clauses: list[tuple[str, frozenset[str]]]) -> list[float]:
+        """Say of each clause (language, stems), from 0 to 1, how much its words are those of the theme."""
         material = self.material
         tells = telling_words(word_counts(material.person_words(self.points)), material.all_words, self._named)
-        return topicality(
-            [(material.answers[key[0]].base_language, stems(clause.tokens)) for key, clause, _ in usable], tells
-        )
+        return topicality(clauses, tells)
 
     @cached_property
     def _turned(self) -> npt.NDArray[np.float32]:
@@ -140,7 +138,7 @@ class ThemeView:
             starts.append(len(found))
             answer = self.material.answers[key[0]].text
             own = self.material.clauses(key)
-            found += [stems(clause.tokens) for clause in own] or [frozenset()]
+            found += self.material.stems(key) or [frozenset()]
             texts += [answer[clause.start : clause.end] for clause in own] or [answer[key[1] : key[2]]]
         return found, starts, texts
 
