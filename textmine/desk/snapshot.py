@@ -122,6 +122,10 @@ class Snapshot:
             self._shown[question_id] = QuestionThemes(self.tables, question_id)
         return self._shown[question_id]
 
+    def is_approved(self, theme: str) -> bool:
+        """Tell whether as many different people as are needed have approved what a theme says now."""
+        return len(self.reviewed.approved_by.get(theme, ())) >= self.config.publish.approvals
+
     @cached_property
     def undone(self) -> frozenset[int]:
         """The numbers of the decisions that are undone."""

@@ -8,8 +8,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from textmine.desk.paging import paging_of
+from textmine.desk.snapshot import Snapshot
 from textmine.desk.web import Form, page, posted, record, snapshot_of
-from textmine.review.story import story
+from textmine.review.story import Story, fold, story
 
 A_PAGE = 50
 
@@ -23,17 +24,26 @@ def show(request: Request) -> Response:
         for decision in reversed(now.reviewed.decisions)
         if (not theme or theme in decision.members) and (not by or decision.by == by) and (not do or decision.do == do)
     ]
-    paging = paging_of(request, len(found), A_PAGE)
+    log = now.reviewed.decisions
+    entries = fold(found, past=log, apart=now.undone)
+    paging = paging_of(request, len(entries), A_PAGE)
     return page(
         request,
         "history.html.j2",
-        entries=[(decision, story(decision), decision.number in now.undone) for decision in paging.of(found)],
+        entries=[_entry(now, entry) for entry in paging.of(entries)],
         paging=paging,
         theme=(theme, now.themes[theme].title if theme in now.themes else theme),
         people=sorted({decision.by for decision in now.reviewed.decisions}),
         by=by,
         not_applied=now.reviewed.not_applied,
     )
+
+
+def _entry(now: Snapshot, entry: Story) -> tuple[Story, list[tuple[int, Story]], bool]:
+    """Return an entry of the list, the decisions it sums up, and whether it is undone."""
+    log = now.reviewed.decisions
+    each = [(decision.number, story(decision, past=log)) for decision in entry.decisions]
+    return entry, each, entry.decisions[0].number in now.undone
 
 
 def undo(request: Request, form: Form) -> Response:

@@ -72,7 +72,7 @@ def show(request: Request) -> Response:
         questions=[_standing(now, name, taught) for name in now.questions],
         themes=len(todo),
         with_outcome=sum(theme in now.reviewed.outcomes for theme in todo),
-        approved=sum(theme in now.reviewed.approvals for theme in todo),
+        approved=sum(now.is_approved(theme) for theme in todo),
         obstacles=obstacle_views(obstacles.value) if obstacles.value is not None else None,
         obstacles_current=obstacles.is_current,
         titles=dict(now.titled(list(now.themes))),
@@ -154,7 +154,7 @@ def _about_answers(now: Snapshot, taught: Mapping[str, Teaching]) -> Iterator[St
 
 
 def _about_themes(now: Snapshot) -> Iterator[Step]:
-    left = [name for name in published_leaves(now) if name not in now.reviewed.approvals]
+    left = [name for name in published_leaves(now) if not now.is_approved(name)]
     torn = [name for name in left if disagreement(held_positions(now.themes[name]))]
     if torn:
         yield Step(
@@ -186,7 +186,7 @@ def _about_publication(now: Snapshot, obstacles: Aged[list[Obstacle]]) -> Iterat
             f"For {quotes_undecided(now)} people it is not known whether they agreed.",
             "#quotes",
         )
-    waiting = [name for name in todo if name not in now.reviewed.approvals and name in now.reviewed.outcomes]
+    waiting = [name for name in todo if not now.is_approved(name) and name in now.reviewed.outcomes]
     if waiting:
         yield Step(
             f"Read and approve {_themes(len(waiting))}",
