@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from textmine.config import EmbedSettings
 from textmine.desk.fixed import Fixed
 from textmine.desk.snapshot import Snapshot
 from textmine.embed import embed_texts, make_embedder
@@ -114,15 +115,15 @@ def meaning_of(now: Snapshot) -> Meaning:
             f"This analysis was made with another sentence model ({made_by or 'not named'}) than is installed here "
             f"({embedder.identity})."
         )
-    return _prepared(embedder, now.fixed)
+    return _prepared(now.config.embed, now.fixed)
 
 
 @lru_cache(maxsize=1)
-def _prepared(embedder: Embedder, fixed: Fixed) -> Meaning:
+def _prepared(settings: EmbedSettings, fixed: Fixed) -> Meaning:
     own = fixed.machine.responses
     spoken = dict(zip(zip(own["response_id"], own["question_id"], strict=True), own["language"], strict=True))
     points = fixed.machine.vectors
     answers = zip(points["response_id"], points["question_id"], strict=True)
     tags = [spoken[answer] if isinstance(spoken[answer], str) else UNKNOWN for answer in answers]
     centring = Centring.fit(fixed.vectors, tags)
-    return Meaning(embedder, fixed, centring, centring.apply(fixed.vectors, tags))
+    return Meaning(make_embedder(settings), fixed, centring, centring.apply(fixed.vectors, tags))
