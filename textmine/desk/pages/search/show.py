@@ -101,8 +101,9 @@ def show(request: Request) -> Response:
 
 def asked_of(request: Request) -> Asked:
     """Return what an address asks for."""
-    how = next((known for known in HOWS if known == request.query_params.get("how")), "both")
-    return Asked(wanted_of(request), how, request.query_params.get("text_in", ""))
+    how = request.query_params.get("how", "")
+    known = next((one for one in HOWS if one == how), HOWS[0])
+    return Asked(wanted_of(request), known, request.query_params.get("text_in", ""))
 
 
 def search(request: Request, now: Snapshot, asked: Asked) -> Outcome:
