@@ -15,6 +15,8 @@ _SPACY = ("en", "bn", "ar", "ur", "fr", "it", "pl", "es", "pt", "tr", "ro", "de"
 def stop_words() -> frozenset[str]:
     """Return the function words of every language we have a list for, casefolded."""
     found: set[str] = set()
+    # The whole before its parts: two threads that first import different parts wait for each other, and one fails.
+    import_module("spacy")
     for tag in _SPACY:
         found.update(import_module(f"spacy.lang.{tag}.stop_words").STOP_WORDS)
     for path in sorted(resource("corpora", "stopwords").glob("*.txt")):

@@ -25,9 +25,10 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 @lru_cache(maxsize=1)
 def model_name() -> str | None:
     """Return the name of the English model that is used, None where none is installed."""
-    from spacy.util import is_package
+    # Not `from spacy.util`: two threads that first import different parts wait for each other, and one fails.
+    import spacy
 
-    return next((name for name in MODELS if is_package(name)), None)
+    return next((name for name in MODELS if spacy.util.is_package(name)), None)
 
 
 @lru_cache(maxsize=1)

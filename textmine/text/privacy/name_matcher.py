@@ -41,11 +41,11 @@ class Engine:
     """A vocabulary whose words carry our flags, and the matchers over it."""
 
     def __init__(self) -> None:
-        from spacy.attrs import LOWER
+        # The whole before its parts: two threads that first import different parts wait for each other, and one fails.
+        import spacy
         from spacy.matcher import Matcher, PhraseMatcher
-        from spacy.vocab import Vocab
 
-        self.vocab = Vocab(lex_attr_getters={LOWER: str.lower})
+        self.vocab = spacy.vocab.Vocab(lex_attr_getters={spacy.attrs.LOWER: str.lower})
         self._words: dict[str, Word] = {}
         self._flags = {name: self.vocab.add_flag(self._flag(name)) for name in FLAGS}
         self._matcher: Any = Matcher(self.vocab, validate=False)
