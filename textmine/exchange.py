@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from textmine.analysis import Analysis, open_analysis, write_views
 from textmine.config import Config, parse_config
@@ -45,6 +45,8 @@ from textmine.review.workbook.words import problem
 from textmine.tables import read_tables
 
 Audience = Literal["officer", "lead", "translators"]
+Trial = tuple[list[Decision], Reviewed]
+"""Decisions as they would be recorded, and the analysis after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Waiting:
     reading: Reading
     decisions: list[PlacedDecision]
     seen: int
-    drafter: Drafter
+    drafter: Drafter = field(default_factory=Drafter)
 
     @property
     def lines(self) -> list[str]:
@@ -97,7 +99,18 @@ def export_workbook(folder: Path, path: Path, audience: Audience | None = None, 
         ConfigError: The settings of the run are wrong.
         ReviewError: The decision log is damaged.
     """
-    analysis = open_analysis(folder)
+    return export_analysis(open_analysis(folder), folder, path, audience, machine=machine)
+
+
+def export_analysis(
+    analysis: Analysis, folder: Path, path: Path, audience: Audience | None = None, *, machine: bool = False
+) -> Exported:
+    """Write a workbook of an analysis that is open already: see `export_workbook`.
+
+    Raises:
+        InputError: The file exists already, or there is nothing to fill in.
+        ConfigError: The settings of the run are wrong, or no translator is configured.
+    """
     sheets, left_out = _sheets(analysis, audience, machine=machine)
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
@@ -122,7 +135,37 @@ def read_workbook(folder: Path, source: Path | bytes, by: str, *, name: str = ""
         ReviewError: The decision log is damaged.
     """
     drafter = Drafter()
+
+    def trial(lines: Sequence[dict[str, Any]]) -> Trial:
+        return rehearse(folder, by, lines, redraft=drafter)
+
     analysis = open_analysis(folder, redraft=drafter)
+    waiting = check_workbook(analysis, source, by, trial, name=name, partial=partial)
+    return replace(waiting, drafter=drafter)
+
+
+def check_workbook(
+    analysis: Analysis,
+    source: Path | bytes,
+    by: str,
+    trial: Callable[[Sequence[dict[str, Any]]], Trial],
+    *,
+    name: str = "",
+    partial: bool = False,
+) -> Waiting:
+    """Read a workbook of an analysis that is open already: see `read_workbook`.
+
+    Args:
+        analysis: With all decisions so far.
+        source: The file, or its content.
+        by: Who decides.
+        trial: Rehearses decisions.
+        name: What the file is called in messages; its path, if not given.
+        partial: Whether rows and sheets may be missing.
+
+    Raises:
+        InputError: Everything that is wrong with the file, each with its sheet and cell.
+    """
     sheets, _ = _sheets(analysis, None, back_from=by)
     log = analysis.reviewed.decisions
     recorded = frozenset(fingerprint_of(decision.payload) for decision in standing(log))
@@ -130,13 +173,13 @@ def read_workbook(folder: Path, source: Path | bytes, by: str, *, name: str = ""
     lines = decision_lines(reading, reading.file)
     problems = list(reading.problems)
     try:
-        taken, after = rehearse(folder, by, lines, redraft=drafter)
+        taken, after = trial(lines)
         problems += effect_problems(lines, taken, analysis.reviewed, after, reading.file)
     except ReviewError as error:
         problems += error.problems
     if problems:
         raise InputError(problems)
-    return Waiting(reading, lines, log[-1].number if log else 0, drafter)
+    return Waiting(reading, lines, log[-1].number if log else 0)
 
 
 def record_workbook(
@@ -182,7 +225,7 @@ def _sheets(
     if audience in (None, "lead"):
         sheets.append(lead_sheet(reviewed, config.publish.minimum_count))
     if audience in (None, "translators"):
-        texts, left_out = _texts(reviewed, config)
+        texts, left_out = to_translate(reviewed, config)
         suggestions = _suggestions(texts, reviewed, config) if machine else {}
         sheets.append(translations_sheet(reviewed, texts, suggestions))
         sheets.append(headings_sheet(reviewed, config.publish.languages))
@@ -202,8 +245,12 @@ def _officer_sheets(analysis: Analysis, back_from: str) -> list[Sheet]:
     ]
 
 
-def _texts(reviewed: Reviewed, config: Config) -> tuple[list[ToTranslate], int]:
-    """Return what translators get: into English what people wrote, into other languages what a page needs."""
+def to_translate(reviewed: Reviewed, config: Config) -> tuple[list[ToTranslate], int]:
+    """Return what translators get, and how many quotes are left out of it.
+
+    Into English that is what people wrote, into the other languages what a page needs; texts that have a
+    translation are in it too.
+    """
     texts, refused = foreign_texts(reviewed)
     for language in config.publish.languages:
         if headings(language) and language != ENGLISH:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from functools import cached_property
 
 import numpy as np
@@ -20,10 +21,14 @@ class Fixed:
 
     Args:
         machine: The tables as the machine computed them.
+
+    Attributes:
+        run: Tells the analysis from the one that was in the folder before it was replaced.
     """
 
     def __init__(self, machine: Tables) -> None:
         self.machine = machine
+        self.run = secrets.token_hex(4)
 
     @cached_property
     def plain_texts(self) -> dict[Answer, str]:

@@ -8,23 +8,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from textmine.analysis import Analysis, write_views
+from textmine.analysis import VIEWS, Analysis, write_views
 from textmine.config import parse_config
 from textmine.desk.fixed import Fixed
 from textmine.desk.keeper import Later
+from textmine.desk.meaning import Meaning, meaning_of
 from textmine.desk.snapshot import Snapshot
 from textmine.draft import Drafter
 from textmine.errors import TextmineError
 from textmine.model import Decision
-from textmine.publish import obstacles
+from textmine.publish import FORMATS, Gatekeeper, publication_notes
+from textmine.publish.publication import Publication, make_publication
 from textmine.report import Obstacle
-from textmine.review import DecisionLog
+from textmine.review import DecisionLog, Reviewed
+from textmine.review.again import Again, again
 from textmine.review.batch import Batch, next_number
 from textmine.review.learning import agreements, learn_from
 from textmine.review.lesson import Lesson, Suggestion
 from textmine.review.log import LOG
 from textmine.review.replay import reviewed
 from textmine.review.session import Session, standing
+from textmine.review.state import Answer
 from textmine.review.touched import overtaken
 from textmine.tables import MANIFEST, read_tables
 from textmine.themes.learning import Estimate
@@ -45,6 +49,12 @@ class StaleFormError(TextmineError):
         self.newer = list(newer)
 
 
+_AHEAD = 60
+"""Answers to review next that are put in order at once: some batches of them."""
+_PATIENCE = 60.0
+"""Seconds that opening the desk waits at most for what the first pages ask for."""
+
+
 @dataclass(frozen=True)
 class Teaching:
     """What the confirmed answers to one question teach.
@@ -52,18 +62,23 @@ class Teaching:
     Attributes:
         suggestions: What would change if answers were assigned again.
         agreement: How far the machine agrees with people; None with too few confirmed answers.
+        order: The answers whose review teaches most, as far as anybody reviews before it is worked out again.
     """
 
     lesson: Lesson
     suggestions: tuple[Suggestion, ...]
     agreement: Estimate | None
+    order: tuple[Answer, ...]
 
 
 def _teachings(now: Snapshot) -> dict[str, Teaching]:
     """Learn from the confirmed answers of every question."""
     lessons = learn_from(now.tables, now.reviewed.judged, now.made)
     agreed = agreements(lessons)
-    return {name: Teaching(own, tuple(own.suggestions()), agreed[name]) for name, own in lessons.items()}
+    orders = {
+        name: tuple((own.responses[row], name) for row, _ in own.order(first=_AHEAD)) for name, own in lessons.items()
+    }
+    return {name: Teaching(own, tuple(own.suggestions()), agreed[name], orders[name]) for name, own in lessons.items()}
 
 
 class Live:
@@ -75,6 +90,9 @@ class Live:
     Attributes:
         obstacles: What stands before publication.
         teachings: Per open question, what confirmed answers teach.
+        meaning: The answers by meaning, for those who search: loads the sentence model.
+        publication: Everything as it would be published, for previews.
+        notes: What should be known of a publication.
 
     Raises:
         InputError: The folder is missing, unfinished or damaged.
@@ -84,10 +102,17 @@ class Live:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.obstacles: Later[list[Obstacle]] = Later(lambda now: obstacles(now.reviewed, now.config))
+        gate = Gatekeeper()
+        self.obstacles: Later[list[Obstacle]] = Later(lambda now: gate(now.reviewed, now.config))
         self.teachings: Later[dict[str, Teaching]] = Later(_teachings)
+        self.meaning: Later[Meaning] = Later(meaning_of)
+        self.publication: Later[Publication] = Later(lambda now: make_publication(now.reviewed, now.config))
+        self.notes: Later[list[str]] = Later(lambda now: publication_notes(now.reviewed, FORMATS))
         self._lock = threading.RLock()
         self._redraft = Drafter()
+        self._log: list[Decision] = []
+        self._session: Session | None = None
+        self._snapshot: Snapshot | None = None
         self._load()
         self.now()
 
@@ -144,6 +169,38 @@ class Live:
                 self._snapshot = None
             return new
 
+    def rehearse(self, by: str, given: Sequence[dict[str, Any]]) -> tuple[list[Decision], Reviewed]:
+        """Return decisions as they would be recorded, and the analysis after them; nothing is recorded.
+
+        Raises:
+            ReviewError: Every decision that does not fit.
+        """
+        with self._lock:
+            self.now()
+            batch = Batch(by, self._start)
+            planned = batch.plan(self._log, given)
+            return planned, reviewed(batch.session, batch.log)
+
+    def again(self) -> Again:
+        """Return the decisions that stand, to be taken again on the analysis without any."""
+        with self._lock:
+            return again(self._start([]), self.now().reviewed)
+
+    def warm(self) -> None:
+        """Work out what the first pages ask for."""
+        now = self.now()
+        for later in (self.obstacles, self.teachings):
+            later.get(now, wait=_PATIENCE)
+
+    @property
+    def views_are_old(self) -> bool:
+        """Whether something was decided since the report and the workbook were written."""
+        try:
+            written = min((self.folder / name).stat().st_mtime_ns for name in VIEWS)
+            return bool(self._log) and (self.folder / LOG).stat().st_mtime_ns > written
+        except OSError:
+            return True
+
     def write_views(self) -> None:
         """Write the report and the workbook as the decisions are now."""
         write_views(Analysis(self._tables, self.now().reviewed), self.folder)
@@ -156,9 +213,9 @@ class Live:
         self._config = parse_config(self._tables.manifest.get("config", {}), MANIFEST)
         self._file = DecisionLog(self.folder / LOG)
         self._seen = self._files()
-        self._log: list[Decision] = []
-        self._session: Session | None = None
-        self._snapshot: Snapshot | None = None
+        self._log = []
+        self._session = None
+        self._snapshot = None
 
     def _files(self) -> tuple[object, ...]:
         """Tell whether the analysis or its log was replaced: a run writes its manifest last."""

@@ -63,6 +63,10 @@ class Form:
         return value if isinstance(value, UploadFile) and value.filename else None
 
 
+Stale = Callable[[Request, Form, StaleFormError], Response]
+"""Answers a form that does not know of a newer decision."""
+
+
 def live_of(request: Request) -> Live:
     """Return the analysis under review."""
     found: Live = request.app.state.live
@@ -79,8 +83,18 @@ def snapshot_of(request: Request) -> Snapshot:
     """Return the analysis as it is for the length of this request."""
     if not hasattr(request.state, "snapshot"):
         request.state.snapshot = live_of(request).now()
+        _notice(visit_of(request), request.state.snapshot)
     found: Snapshot = request.state.snapshot
     return found
+
+
+def _notice(visit: Visit, now: Snapshot) -> None:
+    """Tell an officer, once, that another run or a backup was put into the folder."""
+    if visit.run not in ("", now.fixed.run):
+        lost = len(now.reviewed.not_applied)
+        fits = f"{lost} of the decisions do not apply to it: see History." if lost else "Every decision applies to it."
+        visit.notes.append((f"The analysis was made anew, or replaced, while you were here. {fits}", ()))
+    visit.run = now.fixed.run
 
 
 def link(path: str, **values: object) -> str:
@@ -128,6 +142,7 @@ def render(request: Request, template: str, values: Mapping[str, Any], status: i
         "token": visit.token if visit else "",
         "notes": notes,
         "seen": request.state.snapshot.number if hasattr(request.state, "snapshot") else 0,
+        "run": request.state.snapshot.fixed.run if hasattr(request.state, "snapshot") else "",
         "desk_title": request.app.state.title if visit else "",
     }
     return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
@@ -185,6 +200,7 @@ def record(
     given: Given,
     said: str = "",
     to: str | Callable[[list[Decision]], str] = "",
+    stale: Stale | None = None,
 ) -> Response:
     """Record decisions in the officer's name, and go on to a page that says so.
 
@@ -197,12 +213,15 @@ def record(
         given: The decisions.
         said: What the next page says; empty: the decisions in words.
         to: Where to go on; empty: where the form came from.
+        stale: Answers instead of the usual page when there is a newer decision.
     """
     live, visit = live_of(request), visit_of(request)
+    if form.text("run") not in ("", live.now().fixed.run):
+        return _of_another_run(request, form)
     try:
         taken = live.record(visit.officer, given, form.seen)
     except StaleFormError as error:
-        return _stale(request, form, error)
+        return (stale or overtaken_page)(request, form, error)
     except ReviewError as error:
         return refused(request, form, list(map(_told, error.problems)))
     words = said or "; ".join(one.text for one in fold(taken)[:3])
@@ -224,12 +243,26 @@ def refused(request: Request, form: Form, messages: Sequence[str]) -> HTMLRespon
     return render(request, "refused.html.j2", values, 422)
 
 
-def _stale(request: Request, form: Form, error: StaleFormError) -> HTMLResponse:
-    """Return the page that shows what was decided since the form was."""
-    snapshot_of(request)
+def overtaken_page(request: Request, form: Form, error: StaleFormError, *, again: bool = True) -> HTMLResponse:
+    """Return the page that shows what was decided since the form was.
+
+    Args:
+        request: The request.
+        form: What was sent.
+        error: What is newer.
+        again: Whether the same can be recorded all the same: not what somebody has to have seen, as an approval.
+    """
+    # The next form has to know of it too.
+    request.state.snapshot = live_of(request).now()
     newer = [story(decision) for decision in error.newer]
-    values = {"newer": newer, "form_back": form.back, "filled": _filled(form), "again": _again(request, form)}
+    values = {"newer": newer, "form_back": form.back, "filled": _filled(form), "again": _again(request, form) if again else None}
     return render(request, "stale.html.j2", values, 409)
+
+
+def _of_another_run(request: Request, form: Form) -> HTMLResponse:
+    """Return the page that says that the ids in a form can mean something else by now."""
+    snapshot_of(request)
+    return render(request, "rerun.html.j2", {"form_back": form.back, "filled": _filled(form)}, 409)
 
 
 def _filled(form: Form) -> list[tuple[str, str]]:
@@ -241,4 +274,4 @@ def _filled(form: Form) -> list[tuple[str, str]]:
 def _again(request: Request, form: Form) -> tuple[str, list[tuple[str, str]]]:
     """Return where and what to send for recording it all the same."""
     fields = [(name, value) for name, value in form.data.multi_items() if isinstance(value, str)]
-    return request.url.path, [(name, value) for name, value in fields if name not in ("token", "seen")]
+    return request.url.path, [(name, value) for name, value in fields if name not in ("token", "seen", "run")]
