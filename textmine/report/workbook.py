@@ -19,7 +19,7 @@ from textmine.tables import Tables
 
 READ_ME = (
     ("This workbook shows an analysis of a consultation, to read, filter and sort.",),
-    ("Changes made here are not read back: record decisions with `textmine decide`.",),
+    ("Changes made here are not read back. A workbook to fill in comes from `textmine workbook export`.",),
     ("Themes: one row per theme. Answers: one row per answer. Drafts: the sentences proposed for publication.",),
     ("Review order: the answers that nobody has confirmed; reviewing number 1 teaches the software most. Sort by it.",),
     ("Themes below a group follow it, and name it under Group. Disagreement: many are for and many against.",),

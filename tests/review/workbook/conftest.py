@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from textmine.analysis import Analysis
 from textmine.review import Reviewed, decide, open_reviewed
-from textmine.review.log import LOG
+from textmine.review.log import LOG, DecisionLog
 from textmine.review.workbook import (
     Choosing,
     Reading,
@@ -21,6 +22,7 @@ from textmine.review.workbook import (
     answers_sheet,
     decision_lines,
     decisions_sheet,
+    fingerprint_of,
     headings_sheet,
     lead_sheet,
     read_file,
@@ -126,9 +128,11 @@ class Desk:
         write_file(self.file, self.run, "Streets", self.sheets() if sheets is None else sheets)
         return load_workbook(self.file)
 
-    def read(self) -> Reading:
+    def read(self, *, partial: bool = False) -> Reading:
         """Read the workbook back."""
-        return read_file(self.file, self.run, self.sheets())
+        log = DecisionLog(self.folder / LOG).all() if (self.folder / LOG).exists() else []
+        recorded = [fingerprint_of(decision.payload) for decision in log]
+        return read_file(self.file, self.run, self.sheets(), partial=partial, recorded=recorded)
 
     def apply(self) -> tuple[int, Reviewed]:
         """Record what it holds; return how many decisions that were."""
@@ -136,6 +140,12 @@ class Desk:
         assert reading.problems == []
         taken, reviewed = decide(self.folder, "Amina", decision_lines(reading, "book.xlsx"))
         return len(taken), reviewed
+
+    def decisions(self) -> list[dict[str, Any]]:
+        """What it would record, in order."""
+        reading = self.read()
+        assert reading.problems == []
+        return [dict(line) for line in decision_lines(reading, "book.xlsx")]
 
     def problems(self) -> list[str]:
         """What is wrong with the workbook, as the officer reads it."""
@@ -194,3 +204,29 @@ def text_row(book: Workbook, text: str, **values: object) -> int:
     """Fill in the row of a text on the sheet for translators."""
     page = book["Translations"]
     return fill(page, row_of(page, "Text", text), **values)
+
+
+def write(book: Workbook, sheet: str, key: str, values: dict[str, object]) -> int:
+    """Fill in cells by their headings in the row of a theme, an answer (`r1 q1`) or a sentence (`q1.01 3`)."""
+    page = book[sheet]
+    parts = key.split()
+    first = {"Themes": "Id", "Sentences": "Id", "Answers": "Response"}[sheet]
+    places = [column_of(page, first), *([column_of(page, first) + 1] if len(parts) > 1 else [])]
+    row = next(
+        row
+        for row in range(header_of(page) + 1, page.max_row + 1)
+        if [str(page.cell(row, place).value) for place in places] == parts
+    )
+    for title, value in values.items():
+        page.cell(row, column_of(page, title)).value = value
+    return row
+
+
+def listed(book: Workbook, sheet: str, column: str, row: int) -> list[str]:
+    """What the drop-down cell of a row offers."""
+    page = book[sheet]
+    cell = page.cell(row, column_of(page, column)).coordinate
+    for rule in page.data_validations.dataValidation:
+        if rule.type == "list" and cell in rule.sqref:
+            return [line[0].value for line in book["textmine"][rule.formula1.split("!")[1].replace("$", "")]]
+    return []

@@ -9,11 +9,11 @@ from openpyxl import Workbook, load_workbook
 
 from textmine.errors import InputError
 from textmine.review import decide
-from textmine.review.workbook import write_file
+from textmine.review.workbook import change_lines, read_file, write_file
 from textmine.review.workbook.write import ID_HEADER
 
 from ..sample import sample
-from .conftest import Desk, fill, header_of, row_of, text_row, theme_row
+from .conftest import Desk, column_of, fill, header_of, row_of, text_row, theme_row, write
 
 BENGALI = "আমাদের এলাকায় পার্কিংয়ের জায়গা খুব কম।"
 
@@ -312,3 +312,185 @@ def test_rows_below_the_last_are_ignored_if_empty(desk: Desk) -> None:
     book.save(desk.file)
     assert row_of(page, "Theme", "Late buses")
     assert desk.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "key", "gone", "names"),
+    [
+        ("Themes", "q1.02", 1, "1 row is missing: “রাস্তার আলো”. Put it back"),
+        ("Answers", "r2 q1", 1, "1 row is missing: “r2 (q1): আমাদের এলাকায় পার্কিংয়ের জায়গা খুব কম।”"),
+        ("Sentences", "q1.01 2", 2, "2 rows are missing: “Parking for residents (q1.01), 2”, “Parking"),
+        ("Answers", "r1 q2", 1, "1 row is missing: “r1 (q2): The buses never come on time.”"),
+    ],
+)
+def test_rows_that_did_not_come_back_are_named(desk: Desk, sheet: str, key: str, gone: int, names: str) -> None:
+    book = desk.send()
+    book[sheet].delete_rows(write(book, sheet, key, {}), gone)
+    book.save(desk.file)
+    [message] = desk.problems()
+    assert message.startswith(f"sheet `{sheet}`: {names}")
+    reading = desk.read(partial=True)
+    assert (reading.problems, reading.missing) == ([], gone)
+    assert "of the export" in change_lines(reading)[-1]
+
+
+def test_many_missing_rows_are_counted(desk: Desk) -> None:
+    book = desk.send()
+    page = book["Answers"]
+    page.delete_rows(header_of(page) + 1, 20)
+    message = only(desk, book)
+    assert message.startswith("sheet `Answers`: 12 rows are missing: “r")
+    assert ", … (12). Put them back from a fresh export, or say `--partial`" in message
+
+
+def test_a_missing_row_does_not_hide_what_else_is_wrong(desk: Desk) -> None:
+    book = desk.send()
+    book["Themes"].delete_rows(write(book, "Themes", "q2.02", {}))
+    write(book, "Answers", "r2 q1", {"Move to": "Parks"})
+    theme_row(book, "Late buses", outcome="we might")
+    book.save(desk.file)
+    assert [message.split("`")[1] for message in desk.problems()] == ["Themes", "Answers", "Outcomes"]
+
+
+def test_a_row_whose_theme_went_since_is_not_missing(desk: Desk) -> None:
+    book = desk.send()
+    book["Themes"].delete_rows(write(book, "Themes", "q2.02", {}))
+    book.save(desk.file)
+    decide(desk.folder, "Badri", [{"do": "merge", "themes": ["q2.02"], "into": "q2.01"}])
+    assert desk.problems() == []
+
+
+def test_a_sheet_that_did_not_come_back_is_named(desk: Desk) -> None:
+    book = desk.send()
+    write(book, "Answers", "r2 q1", {"Right as it stands": "yes"})
+    for name in ("Themes", "Outcomes"):
+        del book[name]
+    book.save(desk.file)
+    assert [message.split(":")[0] for message in desk.problems()] == ["sheet `Themes`", "sheet `Outcomes`"]
+    assert all("the sheet is missing. Put it back" in message for message in desk.problems())
+    reading = desk.read(partial=True)
+    assert (reading.problems, len(reading.filled)) == ([], 1)
+
+
+def test_a_renamed_sheet_is_recognised_and_says_so(desk: Desk) -> None:
+    book = desk.send()
+    write(book, "Answers", "r2 q1", {"Right as it stands": "yes", "Language": "Bengalli"})
+    book["Answers"].title = "Ansarar"
+    book.save(desk.file)
+    [message] = desk.problems()
+    assert message.startswith("sheet `Ansarar`, column `L: Language`, row ")
+    page = book["Ansarar"]
+    page.cell(row_of(page, "Language", "Bengalli"), column_of(page, "Language")).value = None
+    book.save(desk.file)
+    assert change_lines(desk.read())[0] == "The sheet `Ansarar` was recognised as `Answers`."
+
+
+def test_a_sheet_that_lost_its_mark_is_known_by_its_name(desk: Desk) -> None:
+    book = desk.send()
+    book["Answers"].delete_cols(1)
+    assert "sheet `Answers`: the row of headings is missing" in only(desk, book)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "key", "column", "value", "message"),
+    [
+        ("Themes", "q1.02", "Id", "q1.03", "C: Id|“q1.03” stands where “q1.02” was"),
+        ("Themes", "q1.02", "Id", None, "C: Id|“” stands where “q1.02” was"),
+        ("Answers", "r2 q1", "Response", "r3", "B: Response|“r3” stands where “r2” was"),
+        ("Answers", "r2 q1", "Question", "q2", "C: Question|“q2” stands where “q1” was"),
+        ("Sentences", "q1.01 3", "Number", 4, "D: Number|“4” stands where “3” was"),
+        ("Sentences", "q1.01 3", "Number", "three", "D: Number|“three” stands where “3” was"),
+        ("Themes", "q1.02", "People", "many", "F: People|“many” stands in a locked cell for a number"),
+        ("Themes", "q1.02", "Share in %", "অনেক", "G: Share in %|“অনেক” stands in a locked cell for a number"),
+        ("Answers", "r2 q1", "Review order", "first", "E: Review order|“first” stands in a locked cell for a number"),
+        ("Sentences", "q1.01 3", "People behind it", "=1+1", "F: People behind it|“=1+1” stands in a locked cell"),
+    ],
+)
+def test_a_locked_cell_that_was_changed_is_named(
+    desk: Desk, sheet: str, key: str, column: str, value: object, message: str
+) -> None:
+    book = desk.send()
+    row = write(book, sheet, key, {column: value})
+    place, why = message.split("|")
+    said = only(desk, book)
+    assert said.startswith(f"sheet `{sheet}`, column `{place}`, row {row}: {why}")
+
+
+@pytest.mark.parametrize("value", [7, 7.5, "7", "৭", "12 %", None])
+def test_a_number_may_be_written_as_text_or_be_gone(desk: Desk, value: object) -> None:
+    book = desk.send()
+    write(book, "Themes", "q1.02", {"People": value})
+    theme = theme_row(book, "Late buses")
+    assert book["Outcomes"].cell(theme, 4).value == "fewer than five"
+    book.save(desk.file)
+    assert desk.problems() == []
+
+
+def test_rows_sorted_without_their_hidden_ids_are_all_named(desk: Desk) -> None:
+    book = desk.send()
+    page = book["Answers"]
+    top = header_of(page)
+    lines = [[page.cell(row, column).value for column in range(2, 13)] for row in range(top + 1, page.max_row + 1)]
+    for row, line in enumerate(reversed(lines), start=top + 1):
+        for column, value in enumerate(line, start=2):
+            page.cell(row, column).value = value
+    book.save(desk.file)
+    named = {message.split(", row ")[1].split(":")[0] for message in desk.problems()}
+    assert named == {str(row) for row in range(top + 1, top + 13)}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"), [("Themes", "Merge into"), ("Themes", "Id"), ("Answers", "Right as it stands"),
+                          ("Sentences", "Sentence"), ("Decisions for all", "Decision")]
+)  # fmt: skip
+def test_a_changed_heading_is_named_on_every_sheet(desk: Desk, sheet: str, column: str) -> None:
+    book = desk.send()
+    page = book[sheet]
+    page.cell(header_of(page), column_of(page, column)).value = "Our own"
+    book.save(desk.file)
+    [message] = desk.problems()
+    assert message.startswith(f"sheet `{sheet}`, row {header_of(page)}: the column `{column}` is missing")
+
+
+def test_a_row_of_each_sheet_that_stands_twice_is_named(desk: Desk) -> None:
+    book = desk.send()
+    for sheet, key, values in (
+        ("Themes", "q1.01", {"Title": "Bays"}),
+        ("Answers", "r2 q1", {"Right as it stands": "yes"}),
+        ("Sentences", "q1.01 3", {"Sentence": "Bays!"}),
+    ):
+        page = book[sheet]
+        page.append([cell.value for cell in page[write(book, sheet, key, {})]])
+        write(book, sheet, key, values)
+    book.save(desk.file)
+    told = desk.problems()
+    assert [message.split(",")[0] for message in told] == ["sheet `Themes`", "sheet `Answers`", "sheet `Sentences`"]
+    assert all("stands twice with different content" in message for message in told)
+
+
+def test_themes_of_an_earlier_run_are_refused_in_one_message_a_sheet(desk: Desk) -> None:
+    book = desk.send()
+    write(book, "Themes", "q1.01", {"Title": "Bays"})
+    write(book, "Themes", "q1.02", {"Merge into": "q1.01"})
+    write(book, "Answers", "r2 q1", {"Move to": "q1.02"})
+    book.save(desk.file)
+    desk.run_again(sample(prefix="new."))
+    told = desk.problems()
+    assert [message.split(":")[0] for message in told] == ["sheet `Themes`", "sheet `Answers`"]
+    assert all("made from another analysis, or from an earlier run" in message for message in told)
+
+
+def test_an_untouched_workbook_of_an_earlier_run_is_no_problem(desk: Desk) -> None:
+    desk.send()
+    desk.run_again(sample(prefix="new."))
+    assert desk.problems() == []
+
+
+def test_the_content_of_a_file_is_read_as_the_file_is(desk: Desk) -> None:
+    book = desk.send()
+    row = write(book, "Answers", "r2 q1", {"Move to": "Parks"})
+    book.save(desk.file)
+    reading = read_file(desk.file.read_bytes(), desk.run, desk.sheets(), name="back.xlsx")
+    assert str(reading.problems[0]).startswith(f"back.xlsx, sheet `Answers`, column `J: Move to`, row {row}: ")
+    with pytest.raises(InputError, match=r"back\.xlsx: is not an Excel workbook"):
+        read_file(b"a,b\n1,2\n", desk.run, desk.sheets(), name="back.xlsx")

@@ -161,14 +161,15 @@ class Reader:
 
     def _values(self, line: _Line) -> dict[str, str] | None:
         """Return what is filled in in a row; None where a cell is wrong."""
-        row = self.rows.get(line.row_id)
+        # An id of another run may be something else here.
+        row = self.rows.get(line.row_id) if self.is_ours else None
         found = {
             column.key: self._value(line.cells[column.key], column, offer_of(column, row), line.number)
             if row is not None
             else read_loosely(line.cells[column.key], column, self._offered(column))
             for column in self.sheet.inputs
         }
-        right = row is None or not self.is_ours or self._is_untouched(line, row)
+        right = row is None or self._is_untouched(line, row)
         return None if None in found.values() or not right else {key: str(value) for key, value in found.items()}
 
     def _offered(self, column: Column) -> Offer:
