@@ -54,7 +54,7 @@ def test_what_blocks_a_theme_is_said_without_commands(desk: Desk) -> None:
     text = "You want Acme to build 7 towers. Call 07700 900123."
     desk.live.record("Ruth Lead", [{"do": "edit", "theme": "q1.01", "ordinal": 1, "text": text}])
     page = settled(desk)
-    assert "Sentence 1 (key point) may hold personal data (telephone number).</li>" in page
+    assert "Sentence 1 (key point) may hold personal data (telephone number). Rewrite it, or redact it.</li>" in page
     assert "`" not in page
 
 
@@ -94,8 +94,7 @@ def test_a_list_from_before_somebody_else_changed_a_theme_approves_nothing(desk:
     assert response.status_code == 409
     assert "Parking, everywhere" in response.text
     # Recording it all the same would approve what nobody has read.
-    again = desk.send(response.text, "/drafts/approve")
-    assert again.status_code == 409
+    assert "/drafts/approve" not in [form["action"] for form in forms_in(response.text)]
     assert len(desk.log) == before
 
 
@@ -106,7 +105,7 @@ def test_a_list_of_an_earlier_analysis_approves_nothing(desk: Desk, folder: Path
     write_tables(replace(tables, drafts=tables.drafts.assign(text=tables.drafts["text"] + " Or so.")), folder)
     response = desk.send(page, "/drafts/approve")
     assert response.status_code == 409
-    assert "The list is not as it was" in response.text
+    assert "The analysis was made anew meanwhile" in response.text
     assert len(desk.log) == before
 
 

@@ -255,7 +255,8 @@ def overtaken_page(request: Request, form: Form, error: StaleFormError, *, again
     # The next form has to know of it too.
     request.state.snapshot = live_of(request).now()
     newer = [story(decision) for decision in error.newer]
-    values = {"newer": newer, "form_back": form.back, "filled": _filled(form), "again": _again(request, form) if again else None}
+    values: dict[str, Any] = {"newer": newer, "form_back": form.back, "filled": _filled(form)}
+    values["again"] = _again(request, form) if again else None
     return render(request, "stale.html.j2", values, 409)
 
 

@@ -40,6 +40,16 @@ class Reason:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The reasons of one check of the gate: what it asks for, and where that is dealt with, if in one place."""
+
+    about: str
+    reasons: tuple[Reason, ...]
+    address: str
+    words: str
+
+
 def show(request: Request) -> Response:
     """Show what blocks publication, or what can be written."""
     return _page(request)
@@ -96,7 +106,7 @@ def _page(request: Request) -> Response:
         here="/drafts",
         checked=found.value is not None,
         current=found.is_current,
-        reasons=_by_check(now, found.value or ()),
+        checks=_by_check(now, found.value or ()),
         number=len(found.value or ()),
         formats=[(name, *wording()["formats"][name]) for name in FORMATS],
         hints=hints.value if hints is not None and hints.is_current else None,
@@ -104,16 +114,22 @@ def _page(request: Request) -> Response:
     )
 
 
-def _by_check(now: Snapshot, obstacles: Sequence[Obstacle]) -> list[tuple[str, list[Reason]]]:
-    """Return (what a check asks for, every reason) in the order of the gate."""
-    found: dict[str, list[Reason]] = {}
+def _by_check(now: Snapshot, obstacles: Sequence[Obstacle]) -> list[Check]:
+    """Return every reason, check by check, in the order of the gate."""
+    found: dict[str, list[Obstacle]] = {}
     for item in obstacles:
-        title = now.themes[item.theme_id].title if item.theme_id in now.themes else item.theme_id
-        reason = Reason(
-            item.theme_id, title, now.title_languages.get(item.theme_id, ""), capital(on_the_desk(item.reason))
-        )
-        found.setdefault(item.about, []).append(reason)
-    return list(found.items())
+        found.setdefault(item.check, []).append(item)
+    where = wording()["where"]
+    return [
+        Check(own[0].about, tuple(_reason(now, item) for item in own), *where.get(name, ("", "")))
+        for name, own in found.items()
+    ]
+
+
+def _reason(now: Snapshot, item: Obstacle) -> Reason:
+    title = now.themes[item.theme_id].title if item.theme_id in now.themes else item.theme_id
+    language = now.title_languages.get(item.theme_id, "")
+    return Reason(item.theme_id, title, language, capital(on_the_desk(item.reason)))
 
 
 ROUTES = [Route("/publish", show), Route("/publish", posted(publish), methods=["POST"])]

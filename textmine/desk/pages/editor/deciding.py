@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -12,17 +13,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from textmine.desk.pages.editor.drafting import editor_page
-from textmine.desk.pages.editor.standing import content_key, is_overtaken, neighbours
+from textmine.desk.pages.editor.standing import neighbours
 from textmine.desk.pages.editor.typed import (
     Typed,
     decisions_of,
-    is_of_other_text,
     lean,
     problems_of,
     typed_in,
 )
 from textmine.desk.pages.editor.wording import wording
-from textmine.desk.web import Form, link, posted, record, refused, snapshot_of, visit_of
+from textmine.desk.web import Form, link, overtaken_page, posted, record, snapshot_of, visit_of
 
 More = Sequence[dict[str, Any]]
 """Decisions beside those that what was typed makes."""
@@ -37,13 +37,9 @@ def approve(request: Request, form: Form) -> Response:
     """Approve what the officer saw, with what was typed."""
     now, theme, typed = snapshot_of(request), form.text("theme"), typed_in(form)
     decision = {"do": "approve", "theme": theme}
-    words = wording()["problems"]
-    if theme in now.themes:
-        given = theme in now.groups or theme in now.reviewed.outcomes or typed.outcome
-        if not given:
-            return editor_page(request, theme, typed, [words["approve_without"]], form.seen, 422)
-        if form.text("shown") != content_key(now, theme) and not is_overtaken(now, [decision], form.seen):
-            return _other(request, form, typed)
+    given = theme in now.groups or theme in now.reviewed.outcomes or typed.outcome
+    if theme in now.themes and not given:
+        return editor_page(request, theme, typed, [wording()["problems"]["approve_without"]], form, 422)
     return _record(request, form, typed, [decision])
 
 
@@ -69,7 +65,7 @@ def override(request: Request, form: Form) -> Response:
     theme, check, typed = form.text("theme"), form.text("check"), typed_in(form)
     reason = form.text(f"reason-{check}")
     if not reason:
-        return editor_page(request, theme, typed, [wording()["problems"]["no_override_reason"]], form.seen, 422)
+        return editor_page(request, theme, typed, [wording()["problems"]["no_override_reason"]], form, 422)
     return _record(request, form, typed, [{"do": "override", "theme": theme, "check": check, "reason": reason}])
 
 
@@ -84,10 +80,8 @@ def _record(request: Request, form: Form, typed: Typed, more: More) -> Response:
     """Record what was typed, and more, as one; a theme that is gone meanwhile is for `record` to tell."""
     now, theme = snapshot_of(request), form.text("theme")
     if theme in now.themes and (problems := problems_of(typed)):
-        return editor_page(request, theme, typed, problems, form.seen, 422)
+        return editor_page(request, theme, typed, problems, form, 422)
     decisions = [*decisions_of(now, theme, typed), *more]
-    if is_of_other_text(now, theme, typed, decisions, form.seen):
-        return _other(request, form, typed)
     officer = visit_of(request)
     going = link("/draft", id=theme)
     if form.text("go") == "next":
@@ -96,15 +90,9 @@ def _record(request: Request, form: Form, typed: Typed, more: More) -> Response:
     if not decisions:
         officer.notes.append(("Nothing was changed.", ()))
         return RedirectResponse(going, 303)
-    return record(request, lean(form, typed, link("/draft", id=theme)), decisions, to=going)
-
-
-def _other(request: Request, form: Form, typed: Typed) -> Response:
-    """Say that the theme says something else than on the officer's page, though nobody decided so."""
-    own = lean(form, typed, link("/draft", id=form.text("theme")))
-    response = refused(request, own, [wording()["problems"]["other_now"]])
-    response.status_code = 409
-    return response
+    # What nobody has read is not approved all the same.
+    stale = partial(overtaken_page, again=False) if any(item["do"] == "approve" for item in more) else None
+    return record(request, lean(form, typed, link("/draft", id=theme)), decisions, to=going, stale=stale)
 
 
 ROUTES = [

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from textmine.desk.pages.editor.checks import Line, Looked, look_at
-from textmine.desk.pages.editor.standing import approval_of, content_key, neighbours, since_approval, the_theme
+from textmine.desk.pages.editor.standing import approval_of, neighbours, since_approval, the_theme
 from textmine.desk.pages.editor.typed import Typed, cells_of, mark_of, mark_of_outcome, typed_in
 from textmine.desk.pages.editor.wording import on_the_desk, outcome_label, wording
 from textmine.desk.snapshot import Snapshot
@@ -62,12 +62,14 @@ class Block:
         about: What the check asks for.
         reasons: (what is wrong, the number of the sentence; empty where it is about none).
         overridable: Whether a named person may let it pass.
+        where: (page on which it is dealt with, words of the link); empty where that is this one.
     """
 
     check: str
     about: str
     reasons: tuple[tuple[str, str], ...]
     overridable: bool
+    where: tuple[str, str]
 
 
 def show(request: Request) -> Response:
@@ -80,7 +82,7 @@ def check(request: Request, form: Form) -> Response:
     theme = form.text("theme")
     typed = typed_in(form)
     if "application/json" not in request.headers.get("accept", ""):
-        return editor_page(request, theme, typed, seen=form.seen)
+        return editor_page(request, theme, typed, form=form)
     now = snapshot_of(request)
     the_theme(now, theme)
     return JSONResponse(_as_data(look_at(now, theme, typed, live_of(request).obstacles.get(now))))
@@ -91,7 +93,7 @@ def editor_page(
     theme: str,
     typed: Typed | None = None,
     problems: Sequence[str] = (),
-    seen: int | None = None,
+    form: Form | None = None,
     status: int = 200,
 ) -> Response:
     """Return the editor.
@@ -101,7 +103,7 @@ def editor_page(
         theme: The theme's id.
         typed: What an officer typed and has not recorded.
         problems: Why it could not be recorded.
-        seen: The last decision that the officer had seen; None: the last there is.
+        form: The form that is shown again: it knows no more of others' decisions than before.
         status: Of the response.
 
     Raises:
@@ -112,14 +114,15 @@ def editor_page(
     before, after, waiting = neighbours(now, theme, officer)
     is_group = theme in now.groups
     looked = look_at(now, theme, typed, live_of(request).obstacles.get(now))
+    blocks = list(_blocks(looked.obstacles.value or ()))
     response = page(
         request,
         "draft_group.html.j2" if is_group else "draft.html.j2",
         here="/drafts",
         back=link("/draft", id=theme),
-        seen=now.number if seen is None else seen,
-        shown=content_key(now, theme),
+        **({"seen": form.seen, "run": form.text("run")} if form is not None else {}),
         theme=row,
+        percent=round(100 * row.share),
         language=now.title_languages.get(theme, ""),
         question=now.questions.get(row.question_id, ""),
         description=row.description if isinstance(row.description, str) else "",
@@ -129,7 +132,8 @@ def editor_page(
         looked=looked,
         fields=list(_fields(now, theme, looked, typed)),
         outcome=_outcome(now, theme, typed),
-        blocks=list(blocks_of(looked.obstacles.value or ())),
+        blocks=blocks,
+        others=any(block.check != "not_approved" for block in blocks),
         overrides=_overrides(now, theme),
         approval=approval_of(now, theme, officer),
         since=since_approval(now, theme) if theme in now.reviewed.lapsed else [],
@@ -176,14 +180,16 @@ def _outcome(now: Snapshot, theme: str, typed: Typed) -> dict[str, Any]:
     }
 
 
-def blocks_of(obstacles: Sequence[Obstacle]) -> Iterator[Block]:
+def _blocks(obstacles: Sequence[Obstacle]) -> Iterator[Block]:
     """Yield what stands before publication, check by check."""
     by_check: dict[str, list[Obstacle]] = {}
     for item in obstacles:
         by_check.setdefault(item.check, []).append(item)
     for name, found in by_check.items():
         reasons = tuple((capital(on_the_desk(item.reason)), _sentence_of(item)) for item in found)
-        yield Block(name, found[0].about, reasons, name in OVERRIDABLE and any(item.theme_id for item in found))
+        where = tuple(wording()["where"].get(name, ("", "")))
+        overridable = name in OVERRIDABLE and any(item.theme_id for item in found)
+        yield Block(name, found[0].about, reasons, overridable, (where[0], where[1]))
 
 
 def _sentence_of(item: Obstacle) -> str:

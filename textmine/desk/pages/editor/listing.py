@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,14 +14,12 @@ from starlette.routing import Route
 from textmine.desk.pages.editor.standing import (
     Approval,
     approval_of,
-    content_key,
-    is_overtaken,
     published,
 )
 from textmine.desk.pages.editor.wording import on_the_desk, outcome_label, wording
 from textmine.desk.paging import paging_of
 from textmine.desk.snapshot import Snapshot
-from textmine.desk.web import Form, live_of, page, posted, record, refused, snapshot_of, visit_of
+from textmine.desk.web import Form, live_of, overtaken_page, page, posted, record, snapshot_of, visit_of
 from textmine.language import direction
 from textmine.publish.wording import capital
 from textmine.report import Obstacle
@@ -50,7 +50,6 @@ class Entry:
         outcome: What the council did, in two words; empty where nobody said yet, or of a group.
         words: How many words its draft has.
         blocks: What stands before publication, other than outcome and approval.
-        key: Identifies what it says, for an approval from the list.
     """
 
     theme_id: str
@@ -65,7 +64,6 @@ class Entry:
     said: tuple[Said, ...]
     approval: Approval
     blocks: tuple[str, ...]
-    key: str
 
 
 def show(request: Request) -> Response:
@@ -106,16 +104,13 @@ def show(request: Request) -> Response:
 
 def approve_all(request: Request, form: Form) -> Response:
     """Approve the themes that were listed as ready, as they were when they were listed."""
-    now = snapshot_of(request)
-    pairs = list(zip(form.texts("theme"), form.texts("shown"), strict=False))
-    decisions = [{"do": "approve", "theme": theme} for theme, _ in pairs]
-    changed = any(theme in now.themes and content_key(now, theme) != key for theme, key in pairs)
-    if not pairs or (changed and not is_overtaken(now, decisions, form.seen)):
-        response = refused(request, form, [wording()["problems"]["list_changed"]])
-        response.status_code = 409
-        return response
-    number = "1 theme" if len(pairs) == 1 else f"{len(pairs)} themes"
-    return record(request, form, decisions, f"Approved {number} from the list, without opening each.")
+    decisions = [{"do": "approve", "theme": theme} for theme in form.texts("theme")]
+    if not decisions:
+        raise HTTPException(400, "No theme was named. Open the page again.")
+    number = "1 theme" if len(decisions) == 1 else f"{len(decisions)} themes"
+    said = f"Approved {number} from the list, without opening each."
+    # What nobody has read is not approved all the same.
+    return record(request, form, decisions, said, stale=partial(overtaken_page, again=False))
 
 
 def _by_theme(obstacles: Sequence[Obstacle]) -> dict[str, list[Obstacle]]:
@@ -165,7 +160,6 @@ def _entry(now: Snapshot, theme: str, officer: str, by_theme: Mapping[str, Seque
         blocks=tuple(
             capital(on_the_desk(item.reason)) for item in by_theme.get(theme, ()) if item.check not in _OWN_PLACE
         ),
-        key=content_key(now, theme),
     )
 
 

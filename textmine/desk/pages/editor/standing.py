@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -107,21 +105,6 @@ def the_theme(now: Snapshot, theme: str) -> Any:  # noqa: ANN401 - a named tuple
     if theme not in now.themes:
         raise HTTPException(404, "There is no such theme any more. See under “You said, we did” what there is.")
     return now.themes[theme]
-
-
-def content_key(now: Snapshot, theme: str) -> str:
-    """Identify all that a theme says: a page shown before the analysis was made anew can be told by it."""
-    row = now.themes[theme]
-    outcome = now.reviewed.outcomes.get(theme)
-    said = [[int(line.ordinal), line.kind, line.text, line.redacted is True] for line in now.sentences.get(theme, ())]
-    content = [row.title, row.description or "", int(row.n_people), said, asdict(outcome) if outcome else None]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
-
-
-def is_overtaken(now: Snapshot, decisions: Sequence[dict[str, Any]], seen: int) -> bool:
-    """Tell whether decisions that an officer had not seen collide with those about to be taken."""
-    log = now.reviewed.decisions
-    return bool(overtaken(decisions, log[seen:], log))
 
 
 def since_approval(now: Snapshot, theme: str) -> list[Story]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
-from textmine.desk.pages.editor.standing import is_overtaken
 from textmine.desk.pages.editor.wording import wording
 from textmine.desk.snapshot import Snapshot
 from textmine.desk.web import Form
@@ -125,13 +124,6 @@ def decisions_of(now: Snapshot, theme: str, typed: Typed) -> list[dict[str, Any]
     if outcome is None or cells_of(now.reviewed.outcomes.get(theme)) == outcome:
         return edits
     return [*edits, {"do": "outcome", "theme": theme, **outcome}]
-
-
-def is_of_other_text(now: Snapshot, theme: str, typed: Typed, decisions: list[dict[str, Any]], seen: int) -> bool:
-    """Tell whether a sentence was another one on the officer's page, and no decision says so: a new analysis."""
-    known = {int(line.ordinal): mark_of(line.text) for line in now.sentences.get(theme, ())}
-    moved = any(mark and known.get(number) != mark for number, mark in typed.was.items())
-    return moved and not is_overtaken(now, decisions, seen)
 
 
 def lean(form: Form, typed: Typed, back: str) -> Form:

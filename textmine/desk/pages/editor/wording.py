@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,9 @@ from typing import Any
 
 from textmine.language import headings
 from textmine.publish.outcomes import SHORT
+
+_COMMAND = re.compile(r'\{"do"|`textmine |with `|in the `|only `')
+"""In a sentence that says what to write, rather than what to do."""
 
 
 @cache
@@ -28,13 +32,14 @@ def outcome_label(outcome: str) -> str:
 
 
 def on_the_desk(reason: str) -> str:
-    """Return a reason of the publication gate without the sentences on commands: the desk has buttons.
+    """Return a reason of the publication gate without what to write in a command: the desk has buttons.
 
     Example:
         >>> on_the_desk("it has no outcome yet. Record what the council did with `outcome`.")
         'it has no outcome yet.'
+        >>> on_the_desk("Amina approved it. A second, different person has to `approve` it as well.")
+        'Amina approved it. A second, different person has to approve it as well.'
     """
-    parts = reason.split(". ")
-    kept = [part for part in parts if "`" not in part and '{"do"' not in part and part != "Correct it."]
-    text = ". ".join(kept)
+    kept = [part for part in reason.split(". ") if not _COMMAND.search(part) and part != "Correct it."]
+    text = ". ".join(kept or [reason]).replace("`", "")
     return text if text.endswith((".", "?", "!")) else f"{text}."
