@@ -16,6 +16,7 @@ from textmine.desk.meaning import Meaning, meaning_of
 from textmine.desk.snapshot import Snapshot
 from textmine.draft import Drafter
 from textmine.errors import TextmineError
+from textmine.exchange import to_translate
 from textmine.model import Decision
 from textmine.publish import FORMATS, Gatekeeper, publication_notes
 from textmine.publish.publication import Publication, make_publication
@@ -30,6 +31,7 @@ from textmine.review.replay import reviewed
 from textmine.review.session import Session, standing
 from textmine.review.state import Answer
 from textmine.review.touched import overtaken
+from textmine.review.workbook import ToTranslate
 from textmine.tables import MANIFEST, read_tables
 from textmine.themes.learning import Estimate
 
@@ -93,6 +95,7 @@ class Live:
         meaning: The answers by meaning, for those who search: loads the sentence model.
         publication: Everything as it would be published, for previews.
         notes: What should be known of a publication.
+        texts: What translators get, and how many quotes are left out of it.
 
     Raises:
         InputError: The folder is missing, unfinished or damaged.
@@ -108,6 +111,7 @@ class Live:
         self.meaning: Later[Meaning] = Later(meaning_of)
         self.publication: Later[Publication] = Later(lambda now: make_publication(now.reviewed, now.config))
         self.notes: Later[list[str]] = Later(lambda now: publication_notes(now.reviewed, FORMATS))
+        self.texts: Later[tuple[list[ToTranslate], int]] = Later(lambda now: to_translate(now.reviewed, now.config))
         self._lock = threading.RLock()
         self._redraft = Drafter()
         self._log: list[Decision] = []
