@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import pandas as pd
-
 from textmine.report.facts import POSITION_WORDS, held_positions
 from textmine.review.replay import Reviewed
+from textmine.review.state import or_none
 from textmine.review.workbook.choosing import NONE, Choosing
 from textmine.review.workbook.clashes import theme_clashes
 from textmine.review.workbook.sheet import ColumnKind, Row, Sheet, Verdict, columns_of, settled
@@ -92,7 +91,7 @@ def _row(
     question, wording = asked
     theme_id = theme.theme_id
     is_group = theme_id in choosing.groups
-    title, description = _text(theme.title), _text(theme.description)
+    title, description = str(or_none(theme.title) or ""), str(or_none(theme.description) or "")
     now = ThemeNow(
         theme_id,
         choosing.parents[theme_id],
@@ -157,10 +156,6 @@ def _standing(theme: str, reviewed: Reviewed) -> str:
     return "\n".join(own[name].format(said=by[theme]) for name, by in found if theme in by)
 
 
-def _text(value: object) -> str:
-    return "" if value is None or (not isinstance(value, str) and pd.isna(value)) else str(value)
-
-
 def _decide(row: Row, given: Mapping[str, str]) -> Verdict:
     """Return what a row decides about its theme."""
     now: ThemeNow = row.subject
@@ -168,26 +163,21 @@ def _decide(row: Row, given: Mapping[str, str]) -> Verdict:
         return Verdict() if given["merge"] == now.into else _bad("merge" if given["merge"] else "title", "gone")
     if wrong := _contradiction(now, given):
         return _bad(*wrong)
-    merged = {"themes": [now.theme], "into": given["merge"]}
-    parent = "" if given["group"] == NONE else given["group"]
-    decisions = {
-        "title": ("rename", {"theme": now.theme, "title": given["title"]}, given["title"] != _now(row, "title")),
-        "description": (
-            "describe",
-            {"theme": now.theme, "description": given["description"]},
-            given["description"] != _now(row, "description"),
-        ),
-        "group": ("group", {"theme": now.theme, "parent": parent}, parent != now.parent),
-        "merge": ("merge", merged, bool(given["merge"])),
-        "aside": (
-            "set_aside",
-            {"theme": now.theme, "reason": given["aside"]},
-            given["aside"] not in ("", now.aside.strip()),
-        ),
+    theme, parent = now.theme, "" if given["group"] == NONE else given["group"]
+    taken: dict[str, dict[str, Any]] = {}
+    if given["title"] != _now(row, "title"):
+        taken["title"] = {"do": "rename", "theme": theme, "title": given["title"]}
+    if given["description"] != _now(row, "description"):
+        taken["description"] = {"do": "describe", "theme": theme, "description": given["description"]}
+    if parent != now.parent:
+        taken["group"] = {"do": "group", "theme": theme, "parent": parent}
+    if given["merge"]:
+        taken["merge"] = {"do": "merge", "themes": [theme], "into": given["merge"]}
+    if given["aside"] not in ("", settled(now.aside)):
+        taken["aside"] = {"do": "set_aside", "theme": theme, "reason": given["aside"]}
+    if given["approve"]:
         # Whether an approval that stands is given again depends on what the other rows change.
-        "approve": ("approve", {"theme": now.theme}, bool(given["approve"])),
-    }
-    taken = {column: {"do": do, **payload} for column, (do, payload, wanted) in decisions.items() if wanted}
+        taken["approve"] = {"do": "approve", "theme": theme}
     return Verdict(tuple(taken.values()), columns=tuple(taken))
 
 
