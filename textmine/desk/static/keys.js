@@ -46,9 +46,14 @@
     return /^\P{ASCII}$/u.test(event.key) && event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
   };
 
+  const goTo = (place) => {
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView({ block: "nearest" });
+  };
+
   const step = (item, by) => {
     const all = items(item.parentElement);
-    all[all.indexOf(item) + by]?.focus();
+    goTo(all[all.indexOf(item) + by]);
   };
 
   const help = () => {
@@ -131,6 +136,7 @@
 
   const show = (fresh, place, stays) => {
     const old = document.querySelector("main");
+    const height = scrollY;
     keep(old, fresh);
     const said = [...fresh.querySelectorAll(".done p")].map((line) => line.textContent).join(" ");
     fresh.querySelector(".done")?.removeAttribute("role"); // The line at the foot says it.
@@ -140,7 +146,8 @@
     const all = list ? items(list) : [];
     const same = all.findIndex((item) => item.dataset.answer === last);
     const at = same < 0 ? place : stays ? same : same + 1;
-    (all[Math.min(at, all.length - 1)] ?? fresh).focus();
+    scrollTo(0, height);
+    goTo(all[Math.min(at, all.length - 1)] ?? fresh);
     status.textContent = said;
   };
 

@@ -64,7 +64,7 @@ def show(request: Request) -> Response:
         speaks=draft.kind in SPEAKING,
         proofs=proofs,
         paging=paging,
-        destinations=destinations(now, row.theme_id),
+        destinations=destinations(now, row.question_id, row.theme_id),
         keys=KEYS,
     )
 

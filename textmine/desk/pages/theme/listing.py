@@ -80,9 +80,18 @@ def theme_of(now: Snapshot, theme: str) -> Any:  # noqa: ANN401 - a named tuple 
     return now.themes[theme]
 
 
-def destinations(now: Snapshot, theme: str) -> list[tuple[str, str]]:
-    """Return where answers of a theme can go, (id, title) by title: the other themes of its question."""
-    leaves = [row for row in now.leaves(now.themes[theme].question_id) if row.theme_id != theme]
+def destinations(now: Snapshot, question_id: str, but: str = "") -> list[tuple[str, str]]:
+    """Return where answers to a question can go, (id, title) by title.
+
+    Args:
+        now: The analysis.
+        question_id: The question.
+        but: A theme that they are in.
+    """
     aside = now.reviewed.set_aside
-    titles = [(row.theme_id, f"{row.title} (set aside)" if row.theme_id in aside else row.title) for row in leaves]
+    titles = [
+        (row.theme_id, f"{row.title} (set aside)" if row.theme_id in aside else row.title)
+        for row in now.leaves(question_id)
+        if row.theme_id != but
+    ]
     return sorted(titles, key=lambda pair: pair[1].casefold())

@@ -58,7 +58,7 @@ class Pointer:
             return Pointed(tuple(own), "theme")
         text = text_of(self._now, answer)
         if (found := best_place(self._draft.text, text, own)) is not None:
-            return Pointed((_whole(text, found),), "words")
+            return Pointed((whole(text, found),), "words")
         return self._nearest(answer, own) or Pointed(tuple(own), "theme")
 
     def _nearest(self, answer: Answer, own: list[tuple[int, int]]) -> Pointed | None:
@@ -68,7 +68,7 @@ class Pointer:
             return None
         vectors = self._now.fixed.vectors
         best = rows[int(np.argmax(vectors[rows] @ vectors[self._source]))]
-        return Pointed((_whole(text_of(self._now, answer), self._span(best)),), "near")
+        return Pointed((whole(text_of(self._now, answer), self._span(best)),), "near")
 
     @cached_property
     def _source(self) -> int | None:
@@ -145,7 +145,7 @@ def _places(sentence: str, text: str) -> Iterator[tuple[int, int]]:
         yield spans[first].start, stop.end() if stop else end
 
 
-def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Widen a stretch so that no letter loses its vowel sign, and no emoji a part."""
     start, end = span
     for match in _CHARACTER.finditer(text):

@@ -72,7 +72,7 @@ def show(request: Request) -> Response:
         orders=[(words, link("/theme", **others, sort=name), name == order) for name, words in ORDERS],
         items=items(now, paging.of(found), theme),
         paging=at_answers(paging),
-        destinations=destinations(now, theme),
+        destinations=destinations(now, row.question_id, theme),
         keys=KEYS if row.theme_id in now.groups else (*KEYS, TICK),
     )
 

@@ -96,13 +96,13 @@ def show(request: Request) -> Response:
     taught = live_of(request).teachings.get(now)
     lesson = _lesson(taught.value, answer)
     near = neighbours(now, lesson, answer, theme) if lesson else []
-    steady = steadiness(row.stability)
+    place, steady = place_in(now, answer, theme), steadiness(row.stability)
     return page(
         request,
         "why.html.j2",
         theme=(theme, row.title, now.title_languages.get(theme, "")),
         item=item(now, answer, theme),
-        place=place_in(now, answer, theme),
+        place=place,
         steady=steady[:1].lower() + steady[1:],
         loose=steady == LOOSE,
         machine=_named(now, machine_themes(now, answer)),
@@ -113,7 +113,7 @@ def show(request: Request) -> Response:
         near=near,
         inside=sum(one.inside for one in near),
         likely=likely(now, lesson, answer) if lesson else [],
-        destinations=destinations(now, theme),
+        destinations=destinations(now, answer[1], theme if place else ""),
     )
 
 
