@@ -11,9 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from textmine.desk.answers import Card, card
+from textmine.desk.pages.translating import directions
 from textmine.desk.paging import paging_of
 from textmine.desk.snapshot import Snapshot
-from textmine.desk.web import Form, page, posted, record, refused, snapshot_of
+from textmine.desk.web import Form, live_of, page, posted, record, refused, snapshot_of
 from textmine.language import language_name
 from textmine.language.catalogue import NO_WORDS, UNKNOWN, known_languages, languages
 from textmine.report.languages import BANDS, how_sure, languages_view, other_languages
@@ -59,6 +60,7 @@ def show(request: Request) -> Response:
     answers = [answer for answer in found[wanted] if language in ("", now.answers[answer].language)]
     paging = paging_of(request, len(answers), A_PAGE)
     said_by = _said_by(now)
+    texts = live_of(request).texts.get(now)
     return page(
         request,
         "languages.html.j2",
@@ -71,6 +73,9 @@ def show(request: Request) -> Response:
         paging=paging,
         choices=_choices(now),
         known=list(_named(set(known_languages()))),
+        directions=directions(now, texts.value[0]) if texts.value else None,
+        left_out=texts.value[1] if texts.value else 0,
+        directions_current=texts.is_current,
     )
 
 
