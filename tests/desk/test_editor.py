@@ -128,6 +128,15 @@ def test_a_sentence_cannot_be_emptied_and_the_rest_stays_typed(desk: Desk, text:
     assert desk.log == []
 
 
+def test_what_was_typed_into_one_sentence_can_be_dropped(desk: Desk) -> None:
+    page = press(desk, draft(desk), **{"text-1": "", "text-2": SOMALI}).text
+    assert '<p class="said" dir="auto">You need more parking for residents.</p>' in page
+    page = press(desk, page, "/check", drop="1").text
+    assert "\nYou need more parking for residents.</textarea>" in page
+    press(desk, page)
+    assert desk.log == [{"do": "edit", "theme": "q1.01", "ordinal": 2, "text": SOMALI}]
+
+
 # Checks
 
 

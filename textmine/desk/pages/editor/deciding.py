@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -56,8 +55,7 @@ def restore(request: Request, form: Form) -> Response:
     if not 0 < number <= len(log):
         raise HTTPException(400, "There is no such edit. Open the page again.")
     own = log[number - 1].payload.get("ordinal")
-    kept = replace(typed, texts={name: text for name, text in typed.texts.items() if name != own})
-    return _record(request, form, kept, [{"do": "undo", "decision": number}])
+    return _record(request, form, typed.without(own), [{"do": "undo", "decision": number}])
 
 
 def override(request: Request, form: Form) -> Response:

@@ -38,6 +38,7 @@ class Field:
         name: What kind of sentence it is, and its number.
         hint: What to know of the kind.
         evidence: How many people it rests on.
+        recorded: What it says, where something else was typed; empty otherwise.
         before: What it said before the last edit; empty where nobody edited it.
         translation: (its English translation, the translator).
     """
@@ -49,6 +50,7 @@ class Field:
     hint: str
     evidence: int
     rows: int
+    recorded: str
     before: str
     edited_by: str
     translation: tuple[str, str]
@@ -80,7 +82,8 @@ def show(request: Request) -> Response:
 def check(request: Request, form: Form) -> Response:
     """Check what was typed, and record nothing: as data for the page's script, or as the page again."""
     theme = form.text("theme")
-    typed = typed_in(form)
+    drop = form.text("drop")
+    typed = typed_in(form).without(int(drop) if drop.isdecimal() else None)
     if "application/json" not in request.headers.get("accept", ""):
         return editor_page(request, theme, typed, form=form)
     now = snapshot_of(request)
@@ -156,11 +159,12 @@ def _fields(now: Snapshot, theme: str, looked: Looked, typed: Typed) -> Iterator
         yield Field(
             line=line,
             text=view.text,
-            was=typed.was.get(number, mark_of(known[number])),
+            was=typed.was[number] if number in typed.texts else mark_of(known[number]),
             name=f"{name} (sentence {number})",
             hint=hint,
             evidence=len(view.evidence),
             rows=max(2, len(view.text) // _CHARACTERS + 1 + view.text.count("\n")),
+            recorded=known[number] if number in typed.texts else "",
             before=str(line.edit.before.get("text", "")) if line.edit else "",
             edited_by=line.edit.by if line.edit else "",
             translation=(translation.text, translation.translator) if translation else ("", ""),

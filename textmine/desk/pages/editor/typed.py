@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -49,6 +49,10 @@ class Typed:
     def changes(self) -> int:
         """How many things differ."""
         return len(self.texts) + (self.outcome is not None)
+
+    def without(self, ordinal: int | None) -> Typed:
+        """Return the same with one sentence as it was."""
+        return replace(self, texts={number: text for number, text in self.texts.items() if number != ordinal})
 
 
 def settled(text: str) -> str:
