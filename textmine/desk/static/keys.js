@@ -148,7 +148,8 @@
     const at = same < 0 ? place : stays ? same : same + 1;
     scrollTo(0, height);
     goTo(all[Math.min(at, all.length - 1)] ?? fresh);
-    status.textContent = said;
+    const undo = fresh.querySelector(".done form") ? " – u: undo" : "";
+    status.textContent = `${said}${undo}`;
   };
 
   const plainly = (form, button) => {

@@ -28,7 +28,7 @@ NEIGHBOURS, LIKELY = 8, 6
 """Answers and themes that are shown."""
 NEAR = ((0.7, "Very near"), (0.5, "Near"), (0.3, "Somewhat near"))
 """From which cosine on another answer is called so: of pairs from 0.5 on about nine in ten are in one theme."""
-FAR = "Not near"
+FAR = "Not very near"
 
 
 @dataclass(frozen=True, slots=True)
