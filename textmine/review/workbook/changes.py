@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from textmine.review.workbook.reader import Reading
 from textmine.review.workbook.sheet import FOR_ALL, Filled, given, offer_of
@@ -21,16 +23,8 @@ def change_lines(reading: Reading) -> list[str]:
     """Return the differences, one column a line, and what is left out; many alike are summed up."""
     own = words()["changes"]
     lines = [own["renamed"].format(title=_shown(title), sheet=sheet) for title, sheet in reading.renamed]
-    alike: dict[tuple[str, tuple[str, ...]], int] = {}
-    for item in reading.filled:
-        changed = {key: line for key, line in _changes(item)}
-        kind = (item.title, tuple(changed))
-        alike[kind] = alike.get(kind, 0) + 1
-        if alike[kind] <= _SHOWN:
-            lines += [f"{_shown(item.title)}, row {item.number}: “{_shown(item.row.label)}”", *changed.values()]
-    for (title, columns), number in alike.items():
-        if number > _SHOWN:
-            lines.append(_more(reading, title, columns, number - _SHOWN))
+    for _, filled in groupby(reading.filled, key=lambda item: item.title):
+        lines += _of_sheet(list(filled))
     overtaken = sum(item.overtaken for item in reading.filled)
     for name, number in (
         ("other_run", int(reading.other_run)),
@@ -43,12 +37,21 @@ def change_lines(reading: Reading) -> list[str]:
     return lines
 
 
-def _more(reading: Reading, title: str, columns: tuple[str, ...], number: int) -> str:
-    """Say how many further rows of a sheet change the same columns."""
-    sheet = next(item.sheet for item in reading.filled if item.title == title)
+def _of_sheet(filled: Sequence[Filled]) -> Iterator[str]:
+    """Yield the differences of one sheet; of many rows in which the same columns change, the first and a count."""
+    alike: Counter[tuple[str, ...]] = Counter()
+    for item in filled:
+        changed = dict(_changes(item))
+        alike[tuple(changed)] += 1
+        if alike[tuple(changed)] <= _SHOWN:
+            yield f"{_shown(item.title)}, row {item.number}: “{_shown(item.row.label)}”"
+            yield from changed.values()
+    sheet = filled[0].sheet
     headings = {column.key: column.title for column in sheet.columns} | {FOR_ALL: sheet.for_all}
-    named = ", ".join(f"“{headings[column]}”" for column in columns)
-    return counted("more", number, sheet=_shown(title), columns=named)
+    for columns, number in alike.items():
+        if number > _SHOWN:
+            named = ", ".join(f"“{headings[column]}”" for column in columns)
+            yield counted("more", number - _SHOWN, sheet=_shown(filled[0].title), columns=named)
 
 
 def _changes(item: Filled) -> Iterator[tuple[str, str]]:
