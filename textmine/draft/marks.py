@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from textmine.draft.check import check_drafts
+from textmine.draft.check.evidence import Book
 from textmine.draft.check.failure import Failure
 from textmine.draft.check.support import Encode
 from textmine.draft.contents import Contents, digest, digest_of_texts
@@ -29,7 +30,9 @@ KEPT = 1_000
 """Themes whose findings a `Checker` keeps, those used last."""
 
 
-def with_checks(tables: Tables, *, minimum: int = MINIMUM, encode: Encode | None = None) -> pd.DataFrame:
+def with_checks(
+    tables: Tables, *, minimum: int = MINIMUM, encode: Encode | None = None, book: Book | None = None
+) -> pd.DataFrame:
     """Return the drafts with the column `checks`: for each sentence, "check: reason" for all that is wrong with it.
 
     A language model's sentence that stands as the run left it keeps what the run found, where vectors were at hand.
@@ -38,11 +41,13 @@ def with_checks(tables: Tables, *, minimum: int = MINIMUM, encode: Encode | None
         tables: The analysis as it stands.
         minimum: Numbers of people below this may not be stated.
         encode: Gives the vectors of sentences; None: only words are compared.
+        book: As for `check_drafts`.
 
     Returns:
         A `drafts` frame; an empty list where a sentence passes.
     """
-    return _marked(tables, check_drafts(tables, minimum=minimum, encode=encode), only_words=encode is None)
+    found = check_drafts(tables, minimum=minimum, encode=encode, book=book)
+    return _marked(tables, found, only_words=encode is None)
 
 
 class Checker:

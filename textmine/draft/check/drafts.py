@@ -26,7 +26,12 @@ Key = tuple[str, int]
 
 
 def check_drafts(
-    tables: Tables, *, minimum: int = MINIMUM, encode: Encode | None = None, only: Collection[str] | None = None
+    tables: Tables,
+    *,
+    minimum: int = MINIMUM,
+    encode: Encode | None = None,
+    only: Collection[str] | None = None,
+    book: Book | None = None,
 ) -> dict[Key, tuple[Failure, ...]]:
     """Check every draft sentence, whoever wrote it: figures, quantities, quotes, names, numbers and what it claims.
 
@@ -38,12 +43,14 @@ def check_drafts(
         minimum: Numbers of people below this may not be stated.
         encode: Gives the vectors of sentences; None: only words are compared.
         only: Theme ids to check; None means all.
+        book: Answers, themes and assignments of `tables`, from whoever checks other sentences on the same; None: they
+            are read now.
 
     Returns:
         (theme id, ordinal) → why the sentence fails, for those that do. Reasons never repeat an answer.
     """
     drafts = tables.drafts if only is None else tables.drafts[tables.drafts["theme_id"].isin(list(only))]
-    checker = _Checker(tables, minimum)
+    checker = _Checker(tables, minimum, book or Book(tables))
     cases = {
         (str(row["theme_id"]), int(row["ordinal"])): checker.case({str(name): value for name, value in row.items()})
         for row in drafts.to_dict("records")
@@ -56,8 +63,8 @@ def check_drafts(
 class _Checker:
     """The checks over one set of tables."""
 
-    def __init__(self, tables: Tables, minimum: int) -> None:
-        self._book = Book(tables)
+    def __init__(self, tables: Tables, minimum: int, book: Book) -> None:
+        self._book = book
         self._minimum = minimum
         self._questions: dict[str, str] = dict(
             zip(tables.themes["theme_id"], tables.themes["question_id"], strict=True)

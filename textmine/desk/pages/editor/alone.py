@@ -7,7 +7,10 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+import pandas as pd
+
 from textmine.desk.snapshot import Snapshot
+from textmine.draft.check.evidence import Book
 from textmine.draft.marks import blocking, with_checks
 from textmine.insight import Release, consultation_release
 from textmine.publish.gate.checks import Gate, kinds_in
@@ -36,7 +39,9 @@ class Alone:
     @cached_property
     def marks(self) -> dict[int, list[str]]:
         """What the faithfulness check says of each sentence."""
-        drafts = with_checks(self.reviewed.tables, minimum=self._now.config.publish.minimum_count)
+        drafts = with_checks(
+            self.reviewed.tables, minimum=self._now.config.publish.minimum_count, book=_book(self._now)
+        )
         return {int(row.ordinal): list(row.checks) for row in rows(drafts) if row.theme_id == self.theme}
 
     @cached_property
@@ -70,16 +75,29 @@ def alone(now: Snapshot, theme: str) -> Alone:
 
 
 @lru_cache(maxsize=1)
+def _book(now: Snapshot) -> Book:
+    """Return what sentences are checked against: what is typed into a draft does not change it."""
+    return Book(now.tables)
+
+
+@lru_cache(maxsize=1)
 def _release(now: Snapshot) -> Release:
     """Return the figures that are published together: what is typed into a draft does not change them."""
     return consultation_release(now.tables, now.config.publish)
 
 
-def reviewed_alone(now: Snapshot, theme: str) -> Reviewed:
-    """Return the analysis as if all themes but one, those below it and the groups above it were set aside."""
+def reviewed_alone(now: Snapshot, theme: str, drafts: pd.DataFrame | None = None) -> Reviewed:
+    """Return the analysis as if all themes but one, those below it and the groups above it were set aside.
+
+    Args:
+        now: The analysis.
+        theme: The theme.
+        drafts: Its sentences, if they are to be others.
+    """
     kept = now.under(theme).union(_above(now, theme))
-    drafts = now.tables.drafts
-    tables = with_tables(now.tables, drafts=drafts[drafts["theme_id"].isin(kept)])
+    if drafts is None:
+        drafts = now.tables.drafts[now.tables.drafts["theme_id"].isin(kept)]
+    tables = with_tables(now.tables, drafts=drafts)
     return replace(now.reviewed, tables=tables, set_aside={name: "" for name in now.themes if name not in kept})
 
 

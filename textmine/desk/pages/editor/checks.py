@@ -21,7 +21,6 @@ from textmine.review import Reviewed
 from textmine.review.drafts import worded
 from textmine.review.verbs import is_visible
 from textmine.schema import frame_of, rows
-from textmine.tables import replace as with_tables
 from textmine.text import PERSONAL_KINDS, redact
 
 WRONG, LOOK, FINE = "wrong", "look", "fine"
@@ -176,18 +175,18 @@ def _drafted_as(row: Any, edits: Mapping[int, Decision]) -> str:  # noqa: ANN401
 
 def _as_typed(now: Snapshot, theme: str, typed: Typed, drafted: Mapping[int, str]) -> Reviewed:
     """Return the analysis with this theme alone, and with what was typed as if it were recorded."""
-    base = reviewed_alone(now, theme)
-    records = [{str(key): value for key, value in row.items()} for row in base.tables.drafts.to_dict("records")]
+    own = now.tables.drafts[now.tables.drafts["theme_id"] == theme]
+    records = [{str(key): value for key, value in row.items()} for row in own.to_dict("records")]
     changed = [
         _worded(now, {**row, "kind": drafted[row["ordinal"]]}, typed.texts[row["ordinal"]])
-        if row["theme_id"] == theme and row["ordinal"] in typed.texts
+        if row["ordinal"] in typed.texts
         else row
         for row in records
     ]
-    outcomes = dict(base.outcomes)
+    outcomes = dict(now.reviewed.outcomes)
     if typed.outcome:
         outcomes[theme] = Outcome(**{"outcome": "still_deciding", "text": "", **typed.outcome})  # type: ignore[arg-type]
-    return replace(base, tables=with_tables(base.tables, drafts=frame_of(changed, "drafts")), outcomes=outcomes)
+    return replace(reviewed_alone(now, theme, frame_of(changed, "drafts")), outcomes=outcomes)
 
 
 def _worded(now: Snapshot, row: dict[str, Any], text: str) -> dict[str, Any]:
