@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textmine.draft import draft_themes
 from textmine.model import Decision
 from textmine.review import Reviewed, parse_decisions, replay
 from textmine.review.again import Again, again
-from textmine.review.drafts import default_redraft
 from textmine.review.session import Session
 from textmine.tables import Tables
 
@@ -21,7 +21,7 @@ from .test_any_sequence import ANY, RENUMBERED, TABLES, batch, taken, verb
 
 
 def written(log: list[Decision], tables: Tables = TABLES) -> Again:
-    return again(Session(tables, default_redraft), replay(tables, log))
+    return again(Session(tables, draft_themes), replay(tables, log))
 
 
 def anew(found: Again) -> Reviewed:

@@ -10,11 +10,11 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from textmine.draft import draft_themes
 from textmine.errors import ReviewError
 from textmine.model import Decision
 from textmine.review import replay
 from textmine.review.batch import Batch
-from textmine.review.drafts import default_redraft
 from textmine.review.replay import reviewed
 from textmine.review.session import Session
 from textmine.tables import Tables
@@ -53,7 +53,7 @@ ANY = st.one_of(
 
 def batch() -> Batch:
     """A batch on an empty log."""
-    return Batch("Amina", partial(Session, TABLES, default_redraft))
+    return Batch("Amina", partial(Session, TABLES, draft_themes))
 
 
 def taken(given: list[dict[str, Any]]) -> list[Decision]:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from textmine.draft import draft_themes
 from textmine.model import Decision
 from textmine.review import Reviewed, replay
 from textmine.review.batch import Batch
-from textmine.review.drafts import default_redraft
 from textmine.review.session import Session
 from textmine.review.verbs import VERBS
 from textmine.tables import Tables
@@ -134,7 +134,7 @@ LISTED = [pytest.param(case[0], id=case[0][-1]["do"]) for case in KEPT if case[0
 
 
 def taken(tables: Tables, decisions: list[dict[str, Any]]) -> list[Decision]:
-    return Batch("Amina", partial(Session, tables, default_redraft)).plan([], decisions)
+    return Batch("Amina", partial(Session, tables, draft_themes)).plan([], decisions)
 
 
 def test_no_verb_is_left_out() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from textmine.draft import draft_themes
 from textmine.model import Decision
 from textmine.review.batch import Batch
-from textmine.review.drafts import default_redraft
 from textmine.review.session import Session
 from textmine.review.story import Story, fold, story
 from textmine.review.telling import wording
@@ -29,7 +29,7 @@ def log(tables: Tables) -> Log:
     """Take decisions and return the log."""
 
     def taken(*decisions: dict[str, Any], by: str = "Amina") -> list[Decision]:
-        return Batch(by, partial(Session, tables, default_redraft)).plan([], decisions)
+        return Batch(by, partial(Session, tables, draft_themes)).plan([], decisions)
 
     return taken
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from textmine.draft import draft_themes
 from textmine.model import Decision
 from textmine.review.batch import Batch
-from textmine.review.drafts import default_redraft
 from textmine.review.session import Session
 from textmine.review.touched import _KEYS, overtaken, rests_on, touched
 from textmine.review.verbs import VERBS
@@ -104,7 +104,7 @@ def log(tables: Tables) -> Since:
     """Take decisions; return those after the first `seen`, and the whole log."""
 
     def taken(*decisions: Given, seen: int = 0) -> tuple[list[Decision], list[Decision]]:
-        past = Batch("Amina", partial(Session, tables, default_redraft)).plan([], decisions)
+        past = Batch("Amina", partial(Session, tables, draft_themes)).plan([], decisions)
         return past[seen:], past
 
     return taken

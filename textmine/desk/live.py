@@ -15,6 +15,7 @@ from textmine.desk.keeper import Later
 from textmine.desk.meaning import Meaning, meaning_of
 from textmine.desk.snapshot import Snapshot
 from textmine.draft import Drafter
+from textmine.draft.marks import Checker
 from textmine.errors import TextmineError
 from textmine.exchange import to_translate
 from textmine.model import Decision
@@ -113,7 +114,7 @@ class Live:
         self.notes: Later[list[str]] = Later(lambda now: publication_notes(now.reviewed, FORMATS))
         self.texts: Later[tuple[list[ToTranslate], int]] = Later(lambda now: to_translate(now.reviewed, now.config))
         self._lock = threading.RLock()
-        self._redraft = Drafter()
+        self._redraft, self._check = Drafter(), Checker()
         self._log: list[Decision] = []
         self._session: Session | None = None
         self._snapshot: Snapshot | None = None
@@ -132,7 +133,7 @@ class Live:
                 self._load()
             self._catch_up(self._file.all(self._log))
             if self._snapshot is None:
-                self._snapshot = Snapshot(reviewed(self._session_now(), self._log), self._config, self._fixed)
+                self._snapshot = Snapshot(self._reviewed(self._session_now(), self._log), self._config, self._fixed)
                 self.obstacles.start(self._snapshot)
                 self.teachings.start(self._snapshot)
             return self._snapshot
@@ -183,7 +184,7 @@ class Live:
             self.now()
             batch = Batch(by, self._start)
             planned = batch.plan(self._log, given)
-            return planned, reviewed(batch.session, batch.log)
+            return planned, self._reviewed(batch.session, batch.log)
 
     def again(self) -> Again:
         """Return the decisions that stand, to be taken again on the analysis without any."""
@@ -191,7 +192,8 @@ class Live:
             return again(self._start([]), self.now().reviewed)
 
     def warm(self) -> None:
-        """Work out what the first pages ask for."""
+        """Work out what the first pages ask for; what the first change asks for goes on being worked out."""
+        threading.Thread(target=self._redraft.prepare, args=(self._tables,), daemon=True).start()
         now = self.now()
         for later in (self.obstacles, self.teachings):
             later.get(now, wait=_PATIENCE)
@@ -220,6 +222,9 @@ class Live:
         self._log = []
         self._session = None
         self._snapshot = None
+
+    def _reviewed(self, session: Session, log: Sequence[Decision]) -> Reviewed:
+        return reviewed(session, log, check=self._check)
 
     def _files(self) -> tuple[object, ...]:
         """Tell whether the analysis or its log was replaced: a run writes its manifest last."""

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from textmine.draft import Drafter
 from textmine.errors import Problem, ReviewError
 from textmine.model import Decision
 from textmine.review.batch import Batch
-from textmine.review.drafts import Redraft, default_redraft
+from textmine.review.drafts import Redraft
 from textmine.review.log import LOG, DecisionLog
 from textmine.review.replay import Reviewed, replay, reviewed
 from textmine.review.session import Session
@@ -73,7 +74,7 @@ def decide(
         return batch.plan(past, decisions)
 
     tables = read_tables(folder)
-    batch = Batch(by, partial(Session, tables, redraft or default_redraft))
+    batch = Batch(by, partial(Session, tables, redraft or Drafter()))
     # The lock is held while checking: nobody else's decision can come in between.
     recorded = DecisionLog(folder / LOG).extend(plan)
     return recorded, reviewed(batch.session, batch.log)
@@ -93,6 +94,6 @@ def rehearse(
     """
     path = folder / LOG
     past = DecisionLog(path).all() if path.exists() else []
-    batch = Batch(by, partial(Session, read_tables(folder), redraft or default_redraft))
+    batch = Batch(by, partial(Session, read_tables(folder), redraft or Drafter()))
     planned = batch.plan(past, decisions)
     return planned, reviewed(batch.session, batch.log)

@@ -32,13 +32,6 @@ _ALWAYS = ("outcome", "text", "reason", "owner", "date")
 _NO_SENTENCE = "The theme's draft has no sentence {ordinal} any more."
 
 
-def default_redraft(tables: Tables, *, only: Collection[str] | None = None) -> pd.DataFrame:
-    """Draft themes as the run does. Imported late: drafting needs heavy parts, reading decisions does not."""
-    from textmine.draft import draft_themes
-
-    return draft_themes(tables, only=only)
-
-
 class Drafts:
     """The drafts of a state; each theme is drafted again only when it has to be.
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
+import pandas as pd
+
+from textmine.draft import draft_themes
 from textmine.draft.marks import with_checks
 from textmine.draft.wording import minimum_of
 from textmine.model import Decision, Heading, Outcome, Translation
-from textmine.review.drafts import Drafts, Redraft, default_redraft
+from textmine.review.drafts import Drafts, Redraft
 from textmine.review.session import Session, standing
 from textmine.review.state import State
 from textmine.tables import Tables, replace
 from textmine.text.folding import fold
+
+Check = Callable[..., pd.DataFrame]
+"""`with_checks(tables, *, minimum)` of the room `draft`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,12 +84,18 @@ def replay(tables: Tables, decisions: Sequence[Decision], *, redraft: Redraft | 
     Returns:
         The reviewed analysis. `tables` itself is not changed.
     """
-    session = Session(tables, redraft or default_redraft, standing(decisions))
+    session = Session(tables, redraft or draft_themes, standing(decisions))
     return reviewed(session, decisions)
 
 
-def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
-    """Return what a session has come to."""
+def reviewed(session: Session, decisions: Sequence[Decision], *, check: Check = with_checks) -> Reviewed:
+    """Return what a session has come to.
+
+    Args:
+        session: One in which the decisions that stand are applied.
+        decisions: The log, undone decisions too.
+        check: `with_checks`, or a `Checker` for somebody who asks again and again.
+    """
     state, drafts = session.state, session.drafts
     frame, refused = drafts.frame()
     tables = replace(drafts.tables(), drafts=frame)
@@ -92,7 +104,7 @@ def reviewed(session: Session, decisions: Sequence[Decision]) -> Reviewed:
     approved_by, lapsed = _approvals(state, drafts)
     quotes, quotes_by = state.quotes or (None, None)
     return Reviewed(
-        tables=replace(tables, drafts=with_checks(tables, minimum=minimum_of(tables.manifest))),
+        tables=replace(tables, drafts=check(tables, minimum=minimum_of(tables.manifest))),
         outcomes=dict(state.outcomes),
         approved_by=approved_by,
         lapsed=lapsed,
