@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from textmine.desk import serve
+from textmine.errors import InputError
 from textmine.tables import Tables, write_tables
 
 from ..conftest import textmine
@@ -20,8 +22,8 @@ from .process import Browser, Process, crawl
 FAILING = (
     sys.executable, "-c",
     "import textmine.desk.pages.history as page\n"
-    "def fail(decision):\n"
-    "    raise ValueError('Words of an answer: ' + repr(decision))\n"
+    "def fail(*given, **more):\n"
+    "    raise ValueError('Words of an answer: ' + repr(given))\n"
     "page.story = fail\n"
     "from textmine.cli import main\n"
     "main()",
@@ -107,11 +109,6 @@ def test_neither_answers_nor_what_is_searched_for_reach_the_terminal(served: Pro
         assert words.casefold() not in said.split("token=")[0] + said.split("token=")[1][43:]
 
 
-def test_a_page_can_be_asked_for_as_soon_as_the_link_is_printed(folder: Path) -> None:
-    with Process(folder) as process:
-        assert socket.create_connection(("127.0.0.1", process.port), timeout=10)
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_in_order_and_writes_the_report_anew(folder: Path, number: int) -> None:
     with Process(folder) as process:
@@ -128,14 +125,17 @@ def test_a_port_that_is_taken_is_said_plainly(folder: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        result = textmine("review", folder, "--port", other.getsockname()[1], "--no-browser")
-    assert result.returncode == 2
-    assert "is in use" in result.stderr
-    assert "Traceback" not in result.stderr
+        with pytest.raises(InputError, match=r"is in use.*`--port`"):
+            serve(folder, other.getsockname()[1], open_browser=False)
 
 
 def test_a_folder_that_is_no_analysis_is_said_plainly_and_left_as_it_is(tmp_path: Path) -> None:
-    result = textmine("review", tmp_path, "--port", "0", "--no-browser")
-    assert result.returncode == 2
-    assert "Traceback" not in result.stderr
+    with pytest.raises(InputError, match=r"manifest\.json"):
+        serve(tmp_path, 0, open_browser=False)
     assert os.listdir(tmp_path) == []
+
+
+def test_the_command_ends_without_a_traceback_where_there_is_nothing_to_review(tmp_path: Path) -> None:
+    result = textmine("review", tmp_path, "--port", "0", "--no-browser")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "Traceback" not in result.stderr
