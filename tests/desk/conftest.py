@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 
 from textmine.desk import make_app
@@ -84,13 +85,15 @@ class Desk:
             client.post("/name", data={"token": token_of(page.text), "back": "/", "name": officer})
         return client
 
-    def get(self, path: str, **params: Any) -> str:
+    def get(self, path: str, **params: str | int | list[str]) -> str:
         """Return a page, which has to be there."""
         response = self.client.get(path, params=params or None)
         assert response.status_code == 200, (response.status_code, response.text)
         return response.text
 
-    def send(self, page: str, action: str, *, nth: int = 0, client: TestClient | None = None, **values: Any) -> Any:
+    def send(
+        self, page: str, action: str, *, nth: int = 0, client: TestClient | None = None, **values: str | list[str]
+    ) -> Response:
         """Send the nth form of a page with that action, fields as they stand but for `values`; a list sends several.
 
         `page` is its HTML. Returns the response after redirects.
