@@ -139,11 +139,12 @@ class QuestionThemes:
         return tuple(self._view(row) for row in self.family[None])
 
     def view(self, theme_id: str) -> ThemeView:
-        """Return one theme of the question, or a group with the themes below it."""
-        return next(self._view(row) for row in rows(self.themes) if row.theme_id == theme_id)
+        """Return one theme of the question, or a group without the themes below it."""
+        return next(self._view(row, alone=True) for row in rows(self.themes) if row.theme_id == theme_id)
 
-    def _view(self, theme: Any) -> ThemeView:  # noqa: ANN401 - a named tuple of `themes`
-        below = tuple(self._view(row) for row in self.family.get(theme.theme_id, ()))
+    def _view(self, theme: Any, *, alone: bool = False) -> ThemeView:  # noqa: ANN401 - a named tuple of `themes`
+        children = self.family.get(theme.theme_id, ())
+        below = () if alone else tuple(self._view(row) for row in children)
         people = self.people.get(theme.theme_id, set())
         sheet = facts.sheet_of(theme)
         held = facts.held_positions(theme)
@@ -153,7 +154,7 @@ class QuestionThemes:
         description = theme.description if isinstance(theme.description, str) else ""
         said = notice(sheet.language) if sheet.language else ""
         under = self._under(theme.theme_id)
-        answers = () if below else self._answers(theme.theme_id)
+        answers = () if children else self._answers(theme.theme_id)
         drafts = tuple(
             sentence_view(row, self.answer) for row in rows(self.drafts[self.drafts["theme_id"] == theme.theme_id])
         )
@@ -173,9 +174,9 @@ class QuestionThemes:
             share=float(theme.share),
             percent=round(100 * theme.share),
             positions=tuple(position_parts(held)),
-            disagreement=facts.disagreement(held, bool(below)),
+            disagreement=facts.disagreement(held, bool(children)),
             steadiness=facts.steadiness(getattr(theme, "stability", None)),
-            minority="" if below else facts.minority(int(theme.n_people), self.themed),
+            minority="" if children else facts.minority(int(theme.n_people), self.themed),
             notes=notes,
             why=_why(theme.title, sheet),
             central=self._typical(sheet.central, people, under),

@@ -11,8 +11,6 @@ from textmine.desk.answers import Piece
 AROUND = 120
 """Characters that are shown on either side of a mark."""
 _CHARACTER = regex.compile(r"\X")
-_LAST_SPACE = regex.compile(r"(?r)\s+")
-_SPACE = regex.compile(r"\s+")
 
 
 def in_short(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -38,13 +36,13 @@ def _beside(text: str, after: bool, before: bool) -> str:
 
 def _head(text: str) -> str:
     """Return the beginning of a text up to the end of a word, or of a character where there are no spaces."""
-    own = text[:AROUND]
-    found = _LAST_SPACE.search(own)
-    return own[: found.start()] if found and found.start() else "".join(_CHARACTER.findall(own)[:-1])
+    ends = [match.end() for match in _CHARACTER.finditer(text) if match.end() <= AROUND]
+    words = [end for end in ends if text[end].isspace()]
+    return text[: (words or ends or [0])[-1]]
 
 
 def _tail(text: str) -> str:
     """Return the end of a text from the beginning of a word on, or of a character where there are no spaces."""
-    own = text[-AROUND:]
-    found = _SPACE.search(own)
-    return own[found.end() :] if found and found.end() < len(own) else "".join(_CHARACTER.findall(own)[1:])
+    starts = [match.start() for match in _CHARACTER.finditer(text) if match.start() >= len(text) - AROUND]
+    words = [start for start in starts if text[start - 1].isspace()]
+    return text[(words or starts or [len(text)])[0] :]
