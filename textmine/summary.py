@@ -46,9 +46,9 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
     lines += [
         "",
         f"Read {out / 'report.html'} in a browser, or {out / 'review.xlsx'} in a spreadsheet.",
+        f"Review and approve:     textmine review {out}",
         f"What was done about it: textmine workbook export {out} FILE.xlsx --for lead",
-        f"Then record decisions:  textmine decide {out} --by 'Your name' --file decisions.jsonl",
-        f"and publish:            textmine publish {out} --out FOLDER --format html,docx,newsletter,letters",
+        f"Then publish:           textmine publish {out} --out FOLDER --format html,docx,newsletter,letters",
     ]
     return "\n".join(lines)
 
