@@ -204,8 +204,6 @@ def test_a_group_is_not_offered_as_the_theme_that_stays(desk: Desk) -> None:
     page = desk.get("/themes/merge", theme=[STREETS, TREES])
     assert re.findall(r'name="into" value="([^"]+)"', page) == [TREES]
     desk.send(page, "/themes/merge")
-    assert desk.log == []
-    desk.send(page, "/themes/merge", into=TREES)
     assert desk.log == [{"do": "merge", "themes": [STREETS], "into": TREES}]
 
 
@@ -383,3 +381,48 @@ def test_a_new_theme_without_a_title_is_refused_and_what_was_typed_is_kept(desk:
     assert "Give the new theme a title" in response.text
     assert "الحدائق" in response.text
     assert desk.log == []
+
+
+# In a real browser
+
+
+@pytest.mark.browser
+def test_themes_are_ticked_and_merged_and_grouped_by_keyboard_without_scripts(
+    served: tuple[Desk, str], chromium: str
+) -> None:
+    from playwright.sync_api import Page, sync_playwright
+
+    def press(page: Page, name: str) -> None:
+        page.get_by_role("button", name=name).first.focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    def tick(page: Page, *themes: str) -> None:
+        page.goto(f"{address.split('/open')[0]}/themes")
+        for theme in themes:
+            page.focus(f'input[name="theme"][value="{theme}"]')
+            page.keyboard.press("Space")
+
+    desk, address = served
+    now = desk.live.now()
+    first, second, third, *_ = [row.theme_id for row in now.leaves(next(iter(now.questions)))]
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = chrome.new_context(java_script_enabled=False).new_page()
+        page.goto(address)
+        page.fill("#name", "Amina Khatun")
+        press(page, "Go on")
+        tick(page, first, second)
+        press(page, "Merge …")
+        page.focus('input[name="into"]:checked')
+        page.keyboard.press("ArrowDown")
+        press(page, "Merge them")
+        assert desk.log == [{"do": "merge", "themes": [first], "into": second}]
+        tick(page, second, third)
+        press(page, "Put in a group, or take out …")
+        page.fill("#group-title", "রাস্তা")
+        press(page, "Put them there")
+        chrome.close()
+    question = now.themes[first].question_id
+    assert [payload["do"] for payload in desk.log[1:]] == ["create", "group", "group"]
+    assert desk.log[2:] == [{"do": "group", "theme": theme, "parent": f"{question}.n2"} for theme in (second, third)]

@@ -36,6 +36,6 @@ def set_aside(request: Request, form: Form) -> Response:
     if not themes:
         return refused(request, form, ["Tick the themes that you want to set aside."])
     if not is_visible(reason):
-        return refused(request, form, ["Say why: whoever reads the history will want to know."])
+        return refused(request, form, ["Say why: colleagues will want to know."])
     decisions = [{"do": "set_aside", "theme": name, "reason": reason} for name in themes]
     return record(request, form, decisions, to=list_of(snapshot_of(request), themes))
