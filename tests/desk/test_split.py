@@ -298,3 +298,18 @@ def test_a_language_that_was_corrected_divides_the_theme_anew(desk: Desk, monkey
     desk.live.record("Ben", [{"do": "language", "answer": ["r4", "q1"], "language": "bn"}])
     store.get(desk.live.now(), PARKING, wait=5)
     assert len(asked) == 2
+
+
+def test_what_went_wrong_once_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    outcomes = iter([MemoryError("full"), None])
+
+    def divide(*_: object) -> Division:
+        if (error := next(outcomes)) is not None:
+            raise error
+        return Division()
+
+    monkeypatch.setattr(parts_module, "divide", divide)
+    store = Parts()
+    with pytest.raises(MemoryError):
+        store.get(desk.live.now(), PARKING, wait=5)
+    assert store.get(desk.live.now(), PARKING, wait=5) == Division()

@@ -72,7 +72,7 @@ class Parts:
         self._lock = threading.Lock()
         self._known: OrderedDict[Hashable, Future[Division]] = OrderedDict()
 
-    def get(self, now: Snapshot, theme: str, number: int | None = None, wait: float = 0.1) -> Division | None:
+    def get(self, now: Snapshot, theme: str, number: int | None = None, wait: float = 0.05) -> Division | None:
         """Return the sub-themes of a theme; None while they are worked out.
 
         Args:
@@ -89,7 +89,7 @@ class Parts:
         )
         with self._lock:
             found = self._known.get(key)
-            if found is None or found.cancelled():
+            if found is None or found.cancelled() or (found.done() and found.exception()):
                 found = self._known[key] = self._pool.submit(divide, now, own, number)
             self._known.move_to_end(key)
             while len(self._known) > KEPT:
