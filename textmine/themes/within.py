@@ -37,9 +37,9 @@ class Within:
 def within(points: Points, own: Labels, encode: Encode, options: Options, wording: str = "") -> Within:
     """Find the sub-themes of one theme.
 
-    The points stay in the space of the whole question. Centred on the theme alone they would say more of the language
-    they are in and less of what they are about: two themes put together come apart again less well (adjusted Rand
-    index .32 instead of .49 on the sample consultation).
+    The points stay in the space of the whole question. Centred on the theme alone, two themes that were put together
+    come apart again less well (sample consultation, 30 pairs: adjusted Rand index .38 instead of .49), and what is
+    found depends on the language no less (adjusted mutual information .02 either way).
 
     Args:
         points: All n points of the question.
