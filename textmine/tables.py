@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from copy import copy
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -112,9 +113,11 @@ def read_tables(folder: Path) -> Tables:
 
 
 def replace(tables: Tables, **changes: Any) -> Tables:  # noqa: ANN401 - any field of Tables
-    """Return a copy with some tables changed."""
-    now = {item.name: getattr(tables, item.name) for item in fields(tables)}
-    return Tables(**{**now, **changes})
+    """Return a copy with some tables changed; the others are the same frames, not looked at again."""
+    made = copy(tables)
+    for name, value in changes.items():
+        object.__setattr__(made, name, conform(value, name) if name in FRAMES else value)
+    return made
 
 
 def check_out(out: Path) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLateError
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from textmine.desk.snapshot import Snapshot
 
 T = TypeVar("T")
+_MOMENT, _PAUSE = 0.1, 0.3
+"""Seconds: what takes longer than the first is not waited for, and begins after the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,9 @@ class Aged(Generic[T]):
 class Later(Generic[T]):
     """A value that follows from a snapshot, worked out in a thread; until it is there, the one before it is given.
 
+    What takes long begins a moment after it is asked for: the page that asks comes first, and whoever decides one
+    thing after another does not have each of them worked out.
+
     Args:
         compute: From a snapshot to the value; only one runs at a time.
     """
@@ -39,38 +46,50 @@ class Later(Generic[T]):
         self._pool = ThreadPoolExecutor(max_workers=1)
         self._lock = threading.Lock()
         self._wanted: Snapshot | None = None
-        self._running: Future[T] | None = None
+        self._running: Future[None] | None = None
         self._last: T | None = None
         self._last_of: Snapshot | None = None
+        self._took = 0.0
 
-    def start(self, snapshot: Snapshot) -> Future[T] | None:
+    def start(self, snapshot: Snapshot) -> Future[None] | None:
         """Begin to work the value out, unless that is done or under way; return what is under way."""
         with self._lock:
             if self._last_of is snapshot:
                 return None
-            if self._running is None or self._wanted is not snapshot:
-                if self._running is not None:
-                    # Waiting in the queue for an older snapshot: nobody needs that any more.
-                    self._running.cancel()
+            if self._running is None or self._running.done() or self._wanted is not snapshot:
                 self._wanted = snapshot
                 self._running = self._pool.submit(self._work, snapshot)
             return self._running
 
-    def get(self, snapshot: Snapshot, wait: float = 0.1) -> Aged[T]:
-        """Return the value for a snapshot if it is there in `wait` seconds, else the last one there is."""
+    def get(self, snapshot: Snapshot, wait: float | None = None) -> Aged[T]:
+        """Return the value for a snapshot if it is there in `wait` seconds, else the last one there is.
+
+        Args:
+            snapshot: The analysis as it is.
+            wait: None: as long as it took before, if that was hardly any time.
+        """
         running = self.start(snapshot)
         if running is not None:
-            try:
-                return Aged(running.result(timeout=wait), is_current=True)
-            except TooLateError:
-                pass
+            if wait is None:
+                wait = 0.0 if self._is_slow else _MOMENT
+            with suppress(TooLateError):
+                running.result(timeout=wait)
         with self._lock:
             return Aged(self._last, self._last_of is snapshot)
 
-    def _work(self, snapshot: Snapshot) -> T:
+    @property
+    def _is_slow(self) -> bool:
+        return self._took > _MOMENT
+
+    def _work(self, snapshot: Snapshot) -> None:
+        """Work the value out, unless a newer snapshot is wanted by then."""
+        if self._is_slow:
+            time.sleep(_PAUSE)
+        with self._lock:
+            if self._wanted is not snapshot:
+                return
+        started = time.perf_counter()
         value = self._compute(snapshot)
         with self._lock:
             self._last, self._last_of = value, snapshot
-            if self._wanted is snapshot:
-                self._running = None
-        return value
+            self._took = time.perf_counter() - started
