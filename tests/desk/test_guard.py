@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
+from httpx2 import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -18,8 +18,21 @@ from .conftest import HOST, Desk, token_of
 from .hostile import STARTS, decisions, hostile, nasty
 from .process import crawl
 
+OWN_STYLES = "style-src 'unsafe-inline'"
 POSTS = sorted({route.path for route in ROUTES if isinstance(route, Route) and "POST" in (route.methods or ())})
 GETS = sorted({route.path for route in ROUTES if isinstance(route, Route) and "GET" in (route.methods or ())})
+
+
+@pytest.fixture(scope="module")
+def token(still: Desk) -> str:
+    """What the forms of the session carry."""
+    return token_of(still.get("/name"))
+
+
+@pytest.fixture(scope="module")
+def others_token(still: Desk) -> str:
+    """What the forms of another session carry."""
+    return token_of(still.browser("Bo Berg").get("/name").text)
 
 
 def test_every_page_is_one_of_those_checked_here() -> None:
@@ -42,38 +55,30 @@ def test_another_host_is_refused_so_that_no_name_can_be_bound_to_this_machine(st
     "origin",
     ["null", "", "http://evil.example", f"https://{HOST}", HOST, "http://127.0.0.1", f"http://{HOST}.evil.example"],
 )
-@pytest.mark.parametrize("path", POSTS)
-def test_a_form_of_another_page_is_refused(still: Desk, path: str, origin: str) -> None:
-    token = token_of(still.get("/name"))
-    response = still.client.post(path, data={"token": token, "decision": "1"}, headers={"origin": origin})
+def test_a_form_of_another_page_is_refused(still: Desk, token: str, origin: str) -> None:
+    response = still.client.post("/undo", data={"token": token, "decision": "1"}, headers={"origin": origin})
     assert response.status_code == 403
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_no_form_is_taken_that_did_not_come_from_our_own_page(still: Desk, token: str, path: str) -> None:
+    silent = TestClient(still.app, base_url=f"http://{HOST}", cookies=still.client.cookies)
+    assert silent.post(path, data={"token": token}).status_code == 403
+    for origin in ("null", "http://evil.example"):
+        sent = {"token": token, "decision": "1", "theme": "q1.01", "title": "New", "answer": '["r1","q1"]'}
+        assert still.client.post(path, data=sent, headers={"origin": origin}).status_code == 403
     assert still.log == []
 
 
 @pytest.mark.parametrize("path", POSTS)
-def test_a_form_that_does_not_say_where_it_comes_from_is_refused(still: Desk, path: str) -> None:
-    token = token_of(still.get("/name"))
-    client = TestClient(still.app, base_url=f"http://{HOST}", cookies=still.client.cookies)
-    assert client.get("/").status_code == 200
-    assert client.post(path, data={"token": token}).status_code == 403
-
-
-@pytest.mark.parametrize("token", [None, "", "x" * 43, "ক"])
-@pytest.mark.parametrize("path", POSTS)
-def test_a_form_without_the_token_of_the_session_records_nothing(still: Desk, path: str, token: str | None) -> None:
+def test_a_form_without_the_token_of_the_session_records_nothing(still: Desk, others_token: str, path: str) -> None:
     fields = {"seen": "0", "back": "/", "theme": "q1.01", "title": "New", "name": "Mallory", "answer": '["r1","q1"]'}
-    data = fields if token is None else {**fields, "token": token}
-    for sent in ({"data": data}, {"data": data, "files": {"workbook": ("a.xlsx", b"x")}}):
-        assert still.client.post(path, **sent).status_code == 403
+    for data in (fields, {**fields, "token": ""}, {**fields, "token": others_token}):
+        assert still.client.post(path, data=data).status_code == 403
+    files = {"workbook": ("a.xlsx", b"x")}
+    assert still.client.post(path, data={**fields, "token": "ক" * 43}, files=files).status_code == 403
     assert still.log == []
-    assert "Mallory" not in still.get("/")
-
-
-@pytest.mark.parametrize("path", POSTS)
-def test_the_token_of_another_session_does_not_do(still: Desk, path: str) -> None:
-    other = still.browser("Bo Berg")
-    response = still.client.post(path, data={"token": token_of(other.get("/name").text)})
-    assert response.status_code == 403
+    assert still.doorkeeper.visit(still.client.cookies["textmine_desk_8765"]).officer == "Amina Khatun"
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "CONNECT"])
@@ -82,13 +87,17 @@ def test_other_methods_are_refused(still: Desk, method: str, path: str) -> None:
     assert still.client.request(method, path).status_code == 405
 
 
-@pytest.mark.parametrize("path", POSTS)
-def test_too_large_a_form_is_refused_before_it_is_read(still: Desk, path: str) -> None:
-    for length in (str(LARGEST_BODY + 1), "9" * 30, "many", "-1"):
-        response = still.client.post(path, content=b"token=x", headers={"content-length": length})
-        assert response.status_code == 413
-    response = still.client.post(path, content=iter([b"token=x"]))
+@pytest.mark.parametrize("length", [str(LARGEST_BODY + 1), "9" * 30, "many", "-1", ""])
+def test_too_large_a_form_is_refused_before_it_is_read(still: Desk, length: str) -> None:
+    response = still.client.post("/undo", content=b"token=x", headers={"content-length": length})
     assert response.status_code == 413
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_no_form_may_be_too_large_or_of_unknown_size(still: Desk, path: str) -> None:
+    sent = {"content-length": str(LARGEST_BODY + 1)}
+    assert still.client.post(path, content=b"token=x", headers=sent).status_code == 413
+    assert still.client.post(path, content=iter([b"token=x"])).status_code == 413
 
 
 def test_one_field_cannot_be_as_large_as_a_file(still: Desk) -> None:
@@ -202,35 +211,73 @@ class _Checker(HTMLParser):
                 self.found.append(f"{tag} {name}={value}")
 
 
-def test_markup_in_answers_titles_names_and_decisions_is_only_ever_shown(tmp_path: Path) -> None:
-    desk = Desk(hostile(tmp_path), nasty("Amina")[:99])
-    for decision in decisions():
-        desk.live.record(nasty("Bo"), [decision])
+def shown(response: Response) -> str:
+    """What a browser would show of an answer; a file that is only saved shows nothing."""
+    if response.headers["content-type"].startswith("text/html"):
+        return response.text
+    is_saved = "attachment" in response.headers.get("content-disposition", "")
+    assert is_saved or response.headers["content-type"].startswith("application/json")
+    return ""
+
+
+def pages_of(desk: Desk, each: int = 2) -> dict[str, str]:
+    """Every page that links lead to, with what it may do checked on the way."""
 
     def get(path: str) -> str:
         response = desk.client.get(path)
-        is_page = response.headers["content-type"].startswith("text/html") and "preview" not in path
-        return response.text if is_page else ""
+        policy = response.headers["content-security-policy"]
+        # A page that is published brings its own styles; still nothing runs.
+        is_strict = policy == POLICY or ("preview" in path and "unsafe" not in policy.replace(OWN_STYLES, ""))
+        assert is_strict, path
+        assert policy.startswith("default-src 'none'; "), path
+        return shown(response)
 
-    seen = dict(crawl(get))
-    assert {"/", "/history", "/languages"} <= set(seen)
-    shown = "".join(seen.values())
-    assert "alert(1)" in shown
-    assert "49" not in re.findall(r"\{\{7\*7\}\}|\b49\b", shown)
+    return dict(crawl(get, each=each))
+
+
+def wrong_in(path: str, page: str) -> list[str]:
+    """What in a page would run, or be styled by other than own files."""
+    checker = _Checker()
+    checker.feed(page)
+    found = [item for item in checker.found if "preview" not in path or "style" not in item]
+    return found + [start for start in STARTS if start in page.lower()]
+
+
+@pytest.fixture(scope="module")
+def hostile_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The desk of an analysis in which everything is hostile, the officer's name too."""
+    desk = Desk(hostile(tmp_path_factory.mktemp("hostile")), nasty("Amina")[:99])
+    for decision in decisions():
+        desk.live.record(nasty("Bo"), [decision])
+    return desk
+
+
+def test_markup_in_answers_titles_names_and_decisions_is_only_ever_shown(hostile_desk: Desk) -> None:
+    seen = pages_of(hostile_desk)
+    assert {"/", "/history", "/languages", "/themes", "/drafts", "/workbooks"} <= set(seen)
+    assert "alert(1)" in "".join(seen.values())
+    assert "{{7*7}}" in "".join(seen.values())
     for path, page in seen.items():
-        assert not [start for start in STARTS if start in page.lower()], path
-        checker = _Checker()
-        checker.feed(page)
-        assert not checker.found, path
+        assert wrong_in(path, page) == [], path
+
+
+@pytest.mark.parametrize("name", ["id", "theme", "question", "text", "by", "answer"])
+@pytest.mark.parametrize("path", GETS)
+def test_markup_in_an_address_is_only_ever_shown(hostile_desk: Desk, path: str, name: str) -> None:
+    response = hostile_desk.client.get(path, params={name: nasty('["a","b"]'), "back": nasty("/")})
+    assert response.status_code < 500
+    assert wrong_in(path, shown(response)) == []
+
+
+def test_markup_in_a_form_is_only_ever_shown_when_it_is_refused(hostile_desk: Desk) -> None:
+    token = token_of(hostile_desk.get("/name"))
+    sent = {"token": token, "seen": "0", "back": nasty("/themes"), "theme": "q1.03", "answer": nasty("x")}
+    for values in ({"title": nasty("New")}, {"title": ""}, {"theme": nasty("q9")}):
+        response = hostile_desk.client.post("/theme/rename", data={"title": nasty("t"), **sent, **values})
+        assert response.status_code in (409, 422)
+        assert wrong_in("", response.text) == []
 
 
 def test_no_page_of_the_sample_holds_scripts_or_styles_of_its_own(sample_desk: Desk) -> None:
-    def get(path: str) -> str:
-        response = sample_desk.client.get(path)
-        is_page = response.headers["content-type"].startswith("text/html") and "preview" not in path
-        return response.text if is_page else ""
-
-    for path, page in crawl(get, each=1):
-        checker = _Checker()
-        checker.feed(page)
-        assert not checker.found, path
+    for path, page in pages_of(sample_desk, each=1).items():
+        assert wrong_in(path, page) == [], path
