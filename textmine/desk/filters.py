@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from textmine.desk.fixed import plain
+from textmine.desk.fixed import sought
 from textmine.desk.snapshot import Snapshot
 from textmine.language import language_name
 from textmine.report.facts import POSITION_WORDS
@@ -26,7 +26,7 @@ class Wanted:
     Attributes:
         group: A column of `respondents`, such as the ward.
         value: What stands in it.
-        text: Words that must stand in the answer, in any order; case and accents as they are normalised.
+        text: Words, or beginnings of words, that must stand in the answer, in any order; see `sought`.
     """
 
     question: str = ""
@@ -105,8 +105,8 @@ def _more_tests(now: Snapshot, wanted: Wanted) -> Iterator[Callable[[Answer], bo
         held = now.fixed.held[wanted.group]
         yield lambda answer: held.get(answer[0], "") == wanted.value
     if wanted.text:
-        words, texts = plain(wanted.text).split(), now.fixed.plain_texts
-        yield lambda answer: all(word in texts[answer] for word in words)
+        words, texts = sought(wanted.text), now.fixed.plain_texts
+        yield lambda answer: all(word.search(texts[answer]) for word in words)
 
 
 def _rows_at_hand(now: Snapshot, wanted: Wanted) -> Callable[[Answer], list[Any]]:

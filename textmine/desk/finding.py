@@ -11,7 +11,7 @@ import regex
 
 from textmine.desk.answers import Spans
 from textmine.desk.filters import Wanted, matching
-from textmine.desk.fixed import plain
+from textmine.desk.fixed import plain, sought
 from textmine.desk.meaning import Meaning, has_meaning, language_of
 from textmine.desk.snapshot import Snapshot
 from textmine.review.state import Answer
@@ -84,11 +84,11 @@ def tongue_of(asked: Asked) -> str:
 
 def by_words(now: Snapshot, wanted: Wanted) -> list[Answer]:
     """Return the answers with all the words, those first of which the words are the greatest part."""
-    words, texts = plain(wanted.text).split(), now.fixed.plain_texts
+    words, texts = sought(wanted.text), now.fixed.plain_texts
 
     def part(answer: Answer) -> float:
         own = texts[answer]
-        return sum(own.count(word) * len(word) for word in words) / len(own)
+        return sum(len(found) for word in words for found in word.findall(own)) / len(own)
 
     return sorted(matching(now, wanted), key=part, reverse=True)
 
@@ -115,19 +115,19 @@ def marked(now: Snapshot, hit: Hit, text: str) -> Spans:
     """Return what to mark in an answer that was found: the words, or else its closest point."""
     own = now.answers[hit.answer].text
     if hit.has_words and isinstance(own, str):
-        return word_spans(own, plain(text).split())
+        return word_spans(own, sought(text))
     return [hit.point] if hit.point else []
 
 
-def word_spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+def word_spans(text: str, words: Sequence[regex.Pattern[str]]) -> list[tuple[int, int]]:
     """Return where words stand in a text as it was written; no letter is parted from its vowel sign.
 
     Args:
         text: Verbatim.
-        words: As `plain` makes them.
+        words: As `sought` makes them.
 
     Example:
-        >>> word_spans("Café? No CAFE\u0301!", ["café"])
+        >>> word_spans("Café? No CAFE\u0301!", sought("café"))
         [(0, 4), (9, 14)]
     """
     characters = _CHARACTER.findall(text)
@@ -138,7 +138,7 @@ def word_spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     whole = "".join(pieces)
     found = []
     for word in words:
-        for match in regex.finditer(regex.escape(word), whole):
+        for match in word.finditer(whole):
             first, last = owner[match.start()], owner[match.end() - 1]
             found.append((ends[first] - len(characters[first]), ends[last]))
     return sorted(found)

@@ -7,10 +7,12 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import regex
 
 from textmine.review.state import Answer
 from textmine.tables import Tables
 from textmine.text import normalise
+from textmine.themes.stopwords import stop_words
 
 MOST_VALUES = 60
 """Values of a column that answers can be told apart by; one with more is no group."""
@@ -83,3 +85,29 @@ class Fixed:
 def plain(text: object) -> str:
     """Return a text as it is searched."""
     return normalise(text).casefold() if isinstance(text, str) else ""
+
+
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+def sought(text: str) -> list[regex.Pattern[str]]:
+    """Return what finds the words of a search in texts made plain: a word, or the beginning of one.
+
+    Words such as "the" are not looked for where there are others. In scripts without spaces words begin anywhere.
+
+    Example:
+        >>> [bool(word.search(plain("Street lights!"))) for word in sought("the light")]
+        [True]
+        >>> [bool(word.search(plain("A delight"))) for word in sought("light")]
+        [False]
+    """
+    words = plain(text).split()
+    telling = [word for word in words if word not in stop_words()] or words
+    return [_beginning(word) for word in telling]
+
+
+def _beginning(word: str) -> regex.Pattern[str]:
+    """Return what finds a word where one begins; an emoji anywhere."""
+    bound = r"(?<![\p{L}\p{M}\p{N}])" if _LETTER.match(word) and not _NO_SPACES.match(word) else ""
+    return regex.compile(bound + regex.escape(word))

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from textmine.desk.answers import Card, card
 from textmine.desk.filters import Wanted, choices_of, matching, wanted_of
 from textmine.desk.finding import word_spans
-from textmine.desk.fixed import plain
+from textmine.desk.fixed import sought
 from textmine.desk.pages.themes.members import examples, people_in
 from textmine.desk.pages.themes.parts import Division, Part, Parts
 from textmine.desk.pages.themes.rows import Row
@@ -139,7 +139,7 @@ def _shown(now: Snapshot, division: Division | None) -> list[PartView]:
 def _card(now: Snapshot, answer: Answer, wanted: Wanted) -> Card:
     """Show one answer: the words looked for marked, else what it says on the theme."""
     own = now.answers[answer].text
-    spans = word_spans(own, plain(wanted.text).split()) if wanted.text and isinstance(own, str) else None
+    spans = word_spans(own, sought(wanted.text)) if wanted.text and isinstance(own, str) else None
     return card(now, answer, wanted.theme, spans)
 
 
