@@ -8,7 +8,7 @@ import re
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textmine.desk.finding import fused, word_spans
@@ -75,6 +75,7 @@ def test_an_emoji_with_a_skin_tone_is_marked_whole() -> None:
     assert word_spans("I 👍🏽 it", sought("👍")) == [(2, 4)]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(min_size=1, max_size=5))
 def test_what_is_marked_holds_the_word(text: str, word: str) -> None:
     own = plain(word)
