@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("textmine", deadline=None)
+settings.load_profile("textmine")
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"

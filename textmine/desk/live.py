@@ -29,6 +29,7 @@ from textmine.review.learning import agreements, learn_from
 from textmine.review.lesson import Lesson, Suggestion
 from textmine.review.log import LOG
 from textmine.review.replay import reviewed
+from textmine.review.resolve import foreign_log
 from textmine.review.session import Session, standing
 from textmine.review.state import Answer
 from textmine.review.touched import overtaken
@@ -191,6 +192,12 @@ class Live:
         with self._lock:
             return again(self._start([]), self.now().reviewed)
 
+    def foreign(self) -> str:
+        """Say so where nothing in the log fits the analysis; empty where something does."""
+        with self._lock:
+            # The newest first: those taken here fit, and are enough.
+            return foreign_log(self._log[::-1], self._session_now().state)
+
     def warm(self) -> None:
         """Work out what the first pages ask for; what the first change asks for goes on being worked out."""
         threading.Thread(target=self._redraft.prepare, args=(self._tables,), daemon=True).start()
@@ -233,9 +240,10 @@ class Live:
     def _catch_up(self, log: list[Decision]) -> None:
         """Apply what others have recorded."""
         new = log[len(self._log) :]
-        if not new:
+        is_same = log[: len(self._log)][-1:] == self._log[-1:]
+        if is_same and not new:
             return
-        if self._session is not None and all(decision.do != "undo" for decision in new):
+        if is_same and self._session is not None and all(decision.do != "undo" for decision in new):
             for decision in new:
                 self._session.redo(decision)
         else:

@@ -47,6 +47,8 @@ def serve(folder: Path, port: int, *, open_browser: bool = True, say: Callable[[
     def new_address() -> str:
         return f"http://{HOST}:{own}{OPEN}?token={doorkeeper.new_link()}"
 
+    if strange := live.foreign():
+        say(f"Careful: {strange}")
     address = new_address()
     say(f"The review is open at {address}")
     say("The link works once, and on this machine alone. Enter: a new link. Ctrl+C: stop; all decisions are kept.")

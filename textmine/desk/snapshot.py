@@ -126,6 +126,11 @@ class Snapshot:
         """Tell whether as many different people as are needed have approved what a theme says now."""
         return len(self.reviewed.approved_by.get(theme, ())) >= self.config.publish.approvals
 
+    def approvers(self, theme: str) -> str:
+        """Say who approved what a theme says now, and whether that is enough; empty where nobody did."""
+        people = " and ".join(self.reviewed.approved_by.get(theme, ()))
+        return people if not people or self.is_approved(theme) else f"{people}; a second person is still needed"
+
     @cached_property
     def undone(self) -> frozenset[int]:
         """The numbers of the decisions that are undone."""

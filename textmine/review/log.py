@@ -16,7 +16,7 @@ from textmine.review.logfile import DAMAGED, is_read_only, make, opened, refused
 LOG = "decisions.sqlite"
 _SELECT = (
     'SELECT number, at, "by", "do", payload, members, "before", "after", reason, checksum '
-    "FROM decisions WHERE number > ? ORDER BY number"
+    "FROM decisions WHERE number >= ? ORDER BY number"
 )
 _INSERT = (
     'INSERT INTO decisions (number, at, "by", "do", payload, members, "before", "after", reason, checksum) '
@@ -67,7 +67,7 @@ class DecisionLog:
 
         Args:
             plan: Called once, with every decision so far. If it raises, nothing is recorded.
-            known: The first decisions of this log, where they were read before: they are not read again.
+            known: The first decisions of this log, where they were read before: only the last is looked at again.
 
         Returns:
             The decisions with the numbers they were given.
@@ -93,7 +93,7 @@ class DecisionLog:
         """Return every decision, oldest first, the undone ones too.
 
         Args:
-            known: The first decisions of this log, where they were read before: they are not read again.
+            known: The first decisions of this log, where they were read before: only the last is looked at again.
 
         Raises:
             ReviewError: The file is damaged or cannot be read.
@@ -102,11 +102,19 @@ class DecisionLog:
             return self._rows(connection, known)
 
     def _rows(self, connection: sqlite3.Connection, known: Sequence[Decision]) -> list[Decision]:
-        """Read what follows the decisions known, and check that all is there as it was written."""
+        """Read what follows the decisions known, and check that all is there as it was written.
+
+        Where the last of those known is not in the file as it was, all of it is read.
+        """
         try:
             last = known[-1].number if known else 0
             read: dict[str, Any] = {}
-            found = [*known, *(_decision(row, read) for row in connection.execute(_SELECT, (last,)))]
+            found = [_decision(row, read) for row in connection.execute(_SELECT, (last,))]
+            if known and found[:1] == [known[-1]]:
+                found = [*known, *found[1:]]
+            elif known:
+                # Another log has been put in the place of the one that was read.
+                return self._rows(connection, ())
             whole = [item.number for item in found] == list(range(1, len(found) + 1))
         except (ValueError, TypeError, RecursionError):
             whole = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from textmine.desk.keeper import Aged
 from textmine.desk.live import Teaching
+from textmine.desk.pages.editor.wording import on_the_desk
 from textmine.desk.snapshot import Snapshot
 from textmine.desk.web import Form, link, live_of, page, posted, record, snapshot_of
 from textmine.language import language_name
@@ -73,14 +74,21 @@ def show(request: Request) -> Response:
         themes=len(todo),
         with_outcome=sum(theme in now.reviewed.outcomes for theme in todo),
         approved=sum(now.is_approved(theme) for theme in todo),
-        obstacles=obstacle_views(obstacles.value) if obstacles.value is not None else None,
+        obstacles=obstacle_views(map(_plainly, obstacles.value)) if obstacles.value is not None else None,
         obstacles_current=obstacles.is_current,
         titles=dict(now.titled(list(now.themes))),
         title_languages=now.title_languages,
         steps=list(next_steps(now, obstacles, taught)),
         undecided=quotes_undecided(now),
+        not_applied=len(now.reviewed.not_applied),
+        foreign=live.foreign(),
         quotes=(now.reviewed.quotes, now.reviewed.quotes_by),
     )
+
+
+def _plainly(obstacle: Obstacle) -> Obstacle:
+    """Return a reason without what to write in a command."""
+    return replace(obstacle, reason=on_the_desk(obstacle.reason))
 
 
 def consent(request: Request, form: Form) -> Response:

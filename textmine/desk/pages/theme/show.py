@@ -111,7 +111,7 @@ def standing_of(now: Snapshot, theme: str) -> Standing:
     reviewed = now.reviewed
     return Standing(
         reviewed.set_aside.get(theme, ""),
-        reviewed.approvals.get(theme, ""),
+        now.approvers(theme),
         reviewed.lapsed.get(theme, ""),
         theme in reviewed.outcomes,
         len(answers),

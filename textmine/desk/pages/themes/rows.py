@@ -42,7 +42,7 @@ class Row:
         weak: Whether the title fits few of the answers.
         made: Whether an officer made it.
         outcome: What the council did, in words; empty where that is open.
-        approved: Who approved it; empty where nobody did.
+        approved: Who approved it, in words; empty where nobody did.
         lapsed: Who approved what it does not say any more.
         below: The themes of a group.
     """
@@ -145,7 +145,7 @@ def _row(
         weak=sheet.weak and facts.is_machines(theme.title, sheet),
         made=name in now.made,
         outcome=words()["outcomes"]["choices"][outcome.outcome] if outcome else "",
-        approved=now.reviewed.approvals.get(name, ""),
+        approved=now.approvers(name),
         lapsed=now.reviewed.lapsed.get(name, ""),
         is_group=is_group,
         below=below,
