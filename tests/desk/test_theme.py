@@ -132,7 +132,7 @@ def test_the_answers_behind_a_sentence_have_a_page_without_scripts(still: Desk) 
     assert listed(behind) == [("r1", "q1"), ("r5", "q1")]
     assert "residents. <mark>The street lights are broken.</mark>" in behind
     assert "In the same words." in behind
-    assert "In other words." in behind
+    assert "In other words: the nearest point is marked." in behind
     assert "2 people." in plain(behind)
 
 

@@ -77,13 +77,16 @@ def card(now: Snapshot, answer: Answer, theme: str = "", spans: Spans | None = N
     view = answer_view(row)
     placed = now.places.get(answer, [])
     own = [place for place in placed if place.theme_id == theme] or placed[:1]
-    marked = spans if spans is not None else spans_in(now, answer, theme)
+    shown = pieces(view.text, spans if spans is not None else spans_in(now, answer, theme))
+    if spans is None and len(shown) == 1:
+        # In a list of a theme's answers, one whose only point fills it needs no mark.
+        shown = pieces(view.text, ())
     position = own[0].position if own else "unknown"
     return Card(
         key=answer_key(*answer),
         response_id=answer[0],
         question_id=answer[1],
-        pieces=pieces(view.text, marked),
+        pieces=shown,
         language=view.language,
         language_name=view.language_name,
         direction=view.direction,
@@ -123,8 +126,7 @@ def pieces(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
         done = end
     if done < len(text) or not found:
         found.append(Piece(text[done:], False))
-    # One point that fills the whole answer needs no mark.
-    return (Piece(text, False),) if len(found) == 1 else tuple(found)
+    return tuple(found)
 
 
 def _placed(now: Snapshot, answer: Answer) -> Iterable[Placed]:

@@ -114,12 +114,16 @@ def proofs_of(
     ]
 
 
+_NOTES: dict[How, str] = {
+    "words": "In the same words.",
+    "near": "In other words: the nearest point is marked.",
+    "theme": "",
+}
+
+
 def _proof(own: Item, how: How) -> Proof:
     """Say how an answer says what the sentence says."""
-    note = {"words": "In the same words.", "near": "In other words.", "theme": ""}[how]
-    if how == "near" and any(piece.marked for piece in own.card.pieces):
-        note = "In other words: the nearest point is marked."
-    return Proof(own, note)
+    return Proof(own, _NOTES[how])
 
 
 ROUTES = [Route("/evidence", show)]
