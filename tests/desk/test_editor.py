@@ -225,6 +225,18 @@ def test_personal_data_can_be_published_with_placeholders_and_typing_is_kept(des
     assert 'formaction="/draft/redact" name="redact" value="1"' not in page
 
 
+def test_a_sentence_is_left_out_and_put_back(desk: Desk) -> None:
+    page = desk.get("/draft", id="q1.02")
+    assert 'name="leave_out" value="0"' not in page
+    press(desk, page, "/draft/leave-out", leave_out="1")
+    page = desk.get("/draft", id="q1.02")
+    assert desk.log == [{"do": "leave_out", "theme": "q1.02", "ordinal": 1}]
+    assert 'id="text-1"' not in page
+    assert "left out by <bdi>Amina Khatun</bdi>" in page
+    press(desk, page, "/draft/restore", edit="1")
+    assert 'id="text-1"' in desk.get("/draft", id="q1.02")
+
+
 def test_words_of_people_who_were_not_asked_are_said_to_be_left_out(desk: Desk) -> None:
     desk.live.record("Ruth", [{"do": "consent", "quotes": "refuse"}])
     assert draft(desk).count("Left out of what is published") == 2

@@ -44,6 +44,7 @@ ANY = st.one_of(
     verb("language", answer=ANSWERS, language=st.sampled_from(["so", "bn-Latn", "und"])),
     verb("rename", theme=THEMES, title=WORDS),
     verb("edit", theme=THEMES, ordinal=st.integers(0, 3), text=WORDS),
+    verb("leave_out", theme=THEMES, ordinal=st.integers(0, 3)),
     verb("set_aside", theme=THEMES, reason=WORDS),
     verb("approve", theme=THEMES),
     verb("approve", all=st.just(True)),

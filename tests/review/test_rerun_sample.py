@@ -81,6 +81,7 @@ def every_verb(tables: Tables) -> list[dict[str, Any]]:
         {"do": "language", "answer": answer, "language": "so"},
         {"do": "edit", "theme": one, "ordinal": 1, "text": "আলো চাই।"},
         {"do": "redact", "theme": two, "ordinal": 1},
+        {"do": "leave_out", "theme": two, "ordinal": 2},
         {"do": "translate", "text": "আলো চাই।", "language": "bn", "into": "en", "translation": "We want light.",
          "translator": "R. Begum"},
         {"do": "heading", "language": "bn"},

@@ -98,6 +98,7 @@ KEPT: list[tuple[list[dict[str, Any]], Look, object]] = [
     ([{"do": "language", "answer": ["r4", "q1"], "language": "so"}], language, "so"),
     ([{"do": "edit", "theme": "q1.02", "ordinal": 1, "text": "আলো চাই।"}], partial(sentence, "zq1.02"), "আলো চাই।"),
     ([{"do": "redact", "theme": "q1.02", "ordinal": 1}], partial(redacted, "zq1.02"), True),
+    ([{"do": "leave_out", "theme": "q1.02", "ordinal": 1}], lambda after: after.left_out["zq1.02"][0].ordinal, 1),
     (
         [TRANSLATE],
         lambda after: after.translations[LINE, "en"].text,

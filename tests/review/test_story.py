@@ -121,6 +121,7 @@ TRANSLATE = {
             [{"do": "redact", "theme": "q1.02", "ordinal": 0}],
             "Put placeholders for personal details into sentence 0 of “রাস্তার আলো”",
         ),
+        ([{"do": "leave_out", "theme": "q1.02", "ordinal": 1}], "Left out sentence 1 of “রাস্তার আলো”"),
         ([TRANSLATE], "Recorded a translation from Bengali into English by R. Begum"),
         (
             [{"do": "heading", "language": "so", "entry": "approved"}],

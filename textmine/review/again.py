@@ -8,11 +8,9 @@ from typing import Any
 
 from textmine.model import Decision
 from textmine.review.replay import Reviewed
-from textmine.review.session import Session, standing, theme_keys
+from textmine.review.session import ABOUT_SENTENCES, Session, standing, theme_keys
 from textmine.review.state import RefusedError
 from textmine.review.verbs import checked
-
-_ABOUT_SENTENCES = ("edit", "redact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def again(session: Session, reviewed: Reviewed) -> Again:
         reviewed: The analysis as it is now.
     """
     found, ids = Again(), dict[str, str]()
-    lost = {decision.number: why for decision, why in reviewed.not_applied if decision.do in _ABOUT_SENTENCES}
+    lost = {decision.number: why for decision, why in reviewed.not_applied if decision.do in ABOUT_SENTENCES}
     for decision in standing(reviewed.decisions):
         if decision.do == "undo":
             continue

@@ -69,11 +69,15 @@ class Drafts:
         return self._kept(theme) or []
 
     def edited(self, theme: str) -> tuple[list[Sentence], list[tuple[Edit, str]]]:
-        """Return a theme's sentences with officers' edits, and the edits that no longer fit, with why."""
+        """Return a theme's sentences with officers' edits, and the edits that no longer fit, with why.
+
+        Those that are left out are not among them.
+        """
         drafted = {sentence["ordinal"]: sentence for sentence in self.drafted(theme)}
         sentences = {ordinal: dict(sentence) for ordinal, sentence in drafted.items()}
-        edits, redactions = self._state.edits.get(theme, []), self._state.redactions.get(theme, [])
-        refused = [(edit, why) for edit in (*edits, *redactions) if (why := _misfit(edit, drafted))]
+        state = self._state
+        edits, redactions, left_out = (own.get(theme, []) for own in (state.edits, state.redactions, state.left_out))
+        refused = [(edit, why) for edit in (*edits, *redactions, *left_out) if (why := _misfit(edit, drafted))]
         gone = {edit.number for edit, _ in refused}
         for edit in edits:
             if edit.number not in gone:
@@ -81,7 +85,15 @@ class Drafts:
         for edit in redactions:
             if edit.number not in gone:
                 sentences[edit.ordinal]["redacted"] = True
+        for edit in left_out:
+            if edit.number not in gone:
+                sentences.pop(edit.ordinal, None)
         return list(sentences.values()), refused
+
+    def left_out(self, theme: str) -> tuple[Edit, ...]:
+        """Return the sentences of a theme's draft that are left out."""
+        drafted = {sentence["ordinal"]: sentence for sentence in self.drafted(theme)}
+        return tuple(edit for edit in self._state.left_out.get(theme, ()) if not _misfit(edit, drafted))
 
     def fingerprint(self, theme: str) -> str:
         """Identify what a theme says now: wording, sentences, figures and outcome."""

@@ -14,7 +14,7 @@ from textmine.draft.wording import minimum_of
 from textmine.model import Decision, Heading, Outcome, Translation
 from textmine.review.drafts import Drafts, Redraft
 from textmine.review.session import Session, standing
-from textmine.review.state import State
+from textmine.review.state import Edit, State
 from textmine.tables import Tables, replace
 from textmine.text.folding import fold
 
@@ -37,6 +37,7 @@ class Reviewed:
         quotes_by: Who decided that.
         translations: (text, language it is translated into) → the translation.
         headings: Language → heading of a published page → the wording that was approved.
+        left_out: Per theme, the sentences of its draft that are not to be published.
         set_aside: Themes that are not to be published, and why.
         not_applied: Decisions that no longer fit, or fit in part, each with a plain reason.
         decisions: The whole log, undone decisions too.
@@ -54,6 +55,7 @@ class Reviewed:
     quotes_by: str | None = None
     translations: dict[tuple[str, str], Translation] = field(default_factory=dict)
     headings: dict[str, dict[str, Heading]] = field(default_factory=dict)
+    left_out: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
     set_aside: dict[str, str] = field(default_factory=dict)
     not_applied: list[tuple[Decision, str]] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
@@ -113,6 +115,7 @@ def reviewed(session: Session, decisions: Sequence[Decision], *, check: Check = 
         quotes_by=quotes_by,
         translations=dict(state.translations),
         headings={language: dict(own) for language, own in state.headings.items()},
+        left_out={theme: own for theme in state.left_out if (own := drafts.left_out(theme))},
         set_aside=dict(state.aside),
         not_applied=sorted(not_applied, key=lambda pair: pair[0].number),
         decisions=sorted(decisions, key=lambda decision: decision.number),

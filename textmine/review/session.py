@@ -29,6 +29,7 @@ _DO: dict[str, Verb] = {
     "language": wording.language,
     "edit": wording.edit,
     "redact": wording.redact,
+    "leave_out": wording.leave_out,
     "translate": wording.translate,
     "heading": wording.heading,
     "consent": wording.consent,
@@ -37,6 +38,9 @@ _DO: dict[str, Verb] = {
     "approve": wording.approve,
     "override": wording.override,
 }
+
+ABOUT_SENTENCES = ("edit", "redact", "leave_out")
+"""Verbs about one sentence of a draft, known by what it was drafted as."""
 
 
 class Session:
@@ -65,7 +69,7 @@ class Session:
         members = {theme: listed(self.state.members(theme)) for theme in named}
         context = {"run": self.state.run, "named": {theme: self._known_as(theme) for theme in named}}
         step = Step(number, by, payload, strict=True)
-        if payload["do"] in ("edit", "redact"):
+        if payload["do"] in ABOUT_SENTENCES:
             step.before = self._sentence(payload)
         if payload["do"] == "approve":
             self.drafts.prepare(named)
@@ -135,7 +139,13 @@ class Session:
             raise RefusedError(
                 f"the draft of {titled(self.state, theme)} has no sentence {ordinal}. Sentences: {known}."
             )
-        now = next(row for row in self.drafts.edited(theme)[0] if row["ordinal"] == ordinal)
+        now = next((row for row in self.drafts.edited(theme)[0] if row["ordinal"] == ordinal), None)
+        if now is None:
+            raise RefusedError(f"sentence {ordinal} of {titled(self.state, theme)} is left out. Undo that first.")
+        if payload["do"] == "leave_out" and drafted[ordinal]["kind"] == "figure":
+            raise RefusedError(
+                f"sentence {ordinal} of {titled(self.state, theme)} says how many people raised it: it has to stay."
+            )
         # `drafted` decides whether the edit still fits: it holds even if an edit in between is undone.
         return {
             "text": now["text"],

@@ -130,6 +130,7 @@ class State:
         self.aside: dict[str, str] = {}
         self.edits: dict[str, list[Edit]] = {}
         self.redactions: dict[str, list[Edit]] = {}
+        self.left_out: dict[str, list[Edit]] = {}
         self.translations: dict[tuple[str, str], Translation] = {}
         self.headings: dict[str, dict[str, Heading]] = {}
         self.confirmed: set[tuple[str, str, str]] = set()
@@ -244,6 +245,7 @@ class State:
             self.aside,
             self.edits,
             self.redactions,
+            self.left_out,
         ):
             decided.pop(theme, None)
 

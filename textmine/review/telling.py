@@ -194,6 +194,7 @@ _TOLD: dict[str, Callable[[Decision], Told]] = {
     "language": _language,
     "edit": _sentence,
     "redact": _sentence,
+    "leave_out": _sentence,
     "translate": _translate,
     "heading": _heading,
     "consent": _consent,

@@ -116,6 +116,7 @@ VERBS: dict[str, dict[str, Key]] = {
         "instead": _MAYBE,
     },
     "redact": {"theme": _THEME, "ordinal": _NUMBER},
+    "leave_out": {"theme": _THEME, "ordinal": _NUMBER},
     "translate": {
         "text": _WORDS,
         "language": _TAG,

@@ -70,8 +70,18 @@ def edit(state: State, step: Step) -> Change:
 
 def redact(state: State, step: Step) -> Change:
     """Publish a sentence with placeholders where it holds personal data; the sentence itself stays as it is."""
+    return _noted(state.redactions, step)
+
+
+def leave_out(state: State, step: Step) -> Change:
+    """Keep a sentence from being published."""
+    return _noted(state.left_out, step)
+
+
+def _noted(those: dict[str, list[Edit]], step: Step) -> Change:
+    """Note a sentence by what it was drafted as."""
     payload = step.payload
-    state.redactions.setdefault(payload["theme"], []).append(
+    those.setdefault(payload["theme"], []).append(
         Edit(step.number, payload["ordinal"], "", step.before.get("kind", ""), step.before.get("drafted", ""))
     )
     return step.before, {}

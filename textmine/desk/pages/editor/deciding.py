@@ -48,6 +48,13 @@ def redact(request: Request, form: Form) -> Response:
     return _record(request, form, typed_in(form), [decision])
 
 
+def leave_out(request: Request, form: Form) -> Response:
+    """Keep a sentence from being published; what was typed into it is dropped."""
+    theme, ordinal = form.text("theme"), _number(form, "leave_out")
+    decision = {"do": "leave_out", "theme": theme, "ordinal": ordinal}
+    return _record(request, form, typed_in(form).without(ordinal), [decision])
+
+
 def restore(request: Request, form: Form) -> Response:
     """Undo the last edit of a sentence; what was typed into it since is dropped."""
     number, typed = _number(form, "edit"), typed_in(form)
@@ -97,6 +104,7 @@ ROUTES = [
     Route("/draft/save", posted(save), methods=["POST"]),
     Route("/draft/approve", posted(approve), methods=["POST"]),
     Route("/draft/redact", posted(redact), methods=["POST"]),
+    Route("/draft/leave-out", posted(leave_out), methods=["POST"]),
     Route("/draft/restore", posted(restore), methods=["POST"]),
     Route("/draft/override", posted(override), methods=["POST"]),
 ]

@@ -134,6 +134,7 @@ def editor_page(
         languages=now.title_languages,
         looked=looked,
         fields=list(_fields(now, theme, looked, typed)),
+        left_out=[(edit, now.reviewed.decisions[edit.number - 1].by) for edit in now.reviewed.left_out.get(theme, ())],
         outcome=_outcome(now, theme, typed),
         blocks=blocks,
         others=any(block.check != "not_approved" for block in blocks),
