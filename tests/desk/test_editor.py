@@ -12,6 +12,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from textmine.desk.pages.editor.typed import mark_of, settled
+from textmine.review.story import story
 from textmine.tables import replace, write_tables
 
 from ..review.sample import sample
@@ -232,9 +233,48 @@ def test_a_sentence_is_left_out_and_put_back(desk: Desk) -> None:
     page = desk.get("/draft", id="q1.02")
     assert desk.log == [{"do": "leave_out", "theme": "q1.02", "ordinal": 1}]
     assert 'id="text-1"' not in page
-    assert "left out by <bdi>Amina Khatun</bdi>" in page
+    [entry] = desk.live.now().reviewed.decisions
+    assert f"left out by <bdi>Amina Khatun</bdi>, {story(entry).when}." in page
     press(desk, page, "/draft/restore", edit="1")
     assert 'id="text-1"' in desk.get("/draft", id="q1.02")
+
+
+@pytest.mark.parametrize("text", [BENGALI, SOMALI, ARABIC, EMOJI])
+def test_a_sentence_is_left_out_as_it_was_worded_and_what_was_typed_elsewhere_is_recorded(
+    desk: Desk, text: str
+) -> None:
+    edit = {"do": "edit", "theme": "q1.01", "ordinal": 1, "text": text}
+    leave_out = {"do": "leave_out", "theme": "q1.01", "ordinal": 1}
+    desk.live.record("Ruth", [edit])
+    values = {"text-1": "Not this.", "text_outcome": "We did.", "outcome": "we_did"}
+    press(desk, draft(desk), "/draft/leave-out", leave_out="1", **values)
+    outcome = {"do": "outcome", "theme": "q1.01", "outcome": "we_did", "text": "We did."}
+    assert desk.log == [edit, outcome, leave_out]
+    page = draft(desk)
+    assert f'<li><span dir="auto">{text}</span>' in page
+    press(desk, page, "/draft/restore", edit="3")
+    assert f"\n{text}</textarea>" in draft(desk)
+
+
+def test_an_emptied_sentence_is_not_saved_but_can_be_left_out(desk: Desk) -> None:
+    page = press(desk, draft(desk), **{"text-1": " "}).text
+    assert "or leave it out with its button" in page
+    press(desk, page, "/draft/leave-out", leave_out="1")
+    assert [entry["do"] for entry in desk.log] == ["leave_out"]
+
+
+def test_the_figure_stays_whatever_a_form_says(desk: Desk) -> None:
+    response = press(desk, draft(desk), "/draft/leave-out", leave_out="0")
+    assert (response.status_code, desk.log) == (422, [])
+    assert "says how many people raised it: it has to stay." in response.text
+
+
+def test_a_sentence_that_somebody_left_out_meanwhile_is_not_worded(desk: Desk) -> None:
+    page = draft(desk)
+    desk.live.record("Ruth", [{"do": "leave_out", "theme": "q1.01", "ordinal": 1}])
+    response = press(desk, page, **{"text-1": BENGALI})
+    assert (response.status_code, [entry["do"] for entry in desk.log]) == (409, ["leave_out"])
+    assert BENGALI in response.text
 
 
 def test_words_of_people_who_were_not_asked_are_said_to_be_left_out(desk: Desk) -> None:

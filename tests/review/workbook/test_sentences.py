@@ -71,6 +71,16 @@ def test_a_sentence_that_was_drafted_anew_since_is_not_worded_blindly(desk: Desk
     assert message.startswith(f"sheet `Sentences`, row {row}: the theme is no longer there")
 
 
+def test_a_sentence_that_was_left_out_since_is_not_worded(desk: Desk) -> None:
+    book = desk.send()
+    row = write(book, "Sentences", "q1.01 3", {"Sentence": BENGALI})
+    book.save(desk.file)
+    decide(desk.folder, "Badri", [{"do": "leave_out", "theme": "q1.01", "ordinal": 3}])
+    [message] = desk.problems()
+    assert message.startswith(f"sheet `Sentences`, row {row}: ")
+    assert "or the sentence was left out, since the workbook was exported" in message
+
+
 def test_a_sentence_of_other_people_is_another_sentence(desk: Desk) -> None:
     book = desk.send()
     row = write(book, "Sentences", "q2.01 9", {"Sentence": "Buses are late."})

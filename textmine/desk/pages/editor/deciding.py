@@ -56,7 +56,7 @@ def leave_out(request: Request, form: Form) -> Response:
 
 
 def restore(request: Request, form: Form) -> Response:
-    """Undo the last edit of a sentence; what was typed into it since is dropped."""
+    """Undo the last edit of a sentence, or that it is left out; what was typed into it since is dropped."""
     number, typed = _number(form, "edit"), typed_in(form)
     log = snapshot_of(request).reviewed.decisions
     if not 0 < number <= len(log):

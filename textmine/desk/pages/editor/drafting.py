@@ -21,6 +21,7 @@ from textmine.publish.gate.checks import about_sentence
 from textmine.publish.wording import capital
 from textmine.publish.wording import wording as publish_wording
 from textmine.report import Obstacle
+from textmine.review.story import story
 from textmine.review.verbs import OUTCOMES
 from textmine.review.workbook.lead import kinds_of_reason
 
@@ -54,6 +55,22 @@ class Field:
     before: str
     edited_by: str
     translation: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One sentence that is left out.
+
+    Attributes:
+        number: Of the decision that left it out.
+        text: What it said then.
+    """
+
+    number: int
+    ordinal: int
+    text: str
+    by: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +151,7 @@ def editor_page(
         languages=now.title_languages,
         looked=looked,
         fields=list(_fields(now, theme, looked, typed)),
-        left_out=[(edit, now.reviewed.decisions[edit.number - 1].by) for edit in now.reviewed.left_out.get(theme, ())],
+        left_out=list(_left_out(now, theme)),
         outcome=_outcome(now, theme, typed),
         blocks=blocks,
         others=any(block.check != "not_approved" for block in blocks),
@@ -170,6 +187,14 @@ def _fields(now: Snapshot, theme: str, looked: Looked, typed: Typed) -> Iterator
             edited_by=line.edit.by if line.edit else "",
             translation=(translation.text, translation.translator) if translation else ("", ""),
         )
+
+
+def _left_out(now: Snapshot, theme: str) -> Iterator[LeftOut]:
+    decisions = {entry.number: entry for entry in now.reviewed.decisions}
+    for edit in now.reviewed.left_out.get(theme, ()):
+        entry = decisions[edit.number]
+        text = str(entry.before.get("text") or edit.drafted)
+        yield LeftOut(edit.number, edit.ordinal, text, entry.by, story(entry).when)
 
 
 def _outcome(now: Snapshot, theme: str, typed: Typed) -> dict[str, Any]:
