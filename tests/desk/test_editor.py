@@ -277,6 +277,18 @@ def test_a_sentence_that_somebody_left_out_meanwhile_is_not_worded(desk: Desk) -
     assert BENGALI in response.text
 
 
+def test_words_left_out_that_stand_under_another_theme_are_said_to(desk: Desk) -> None:
+    words = "রাতে রাস্তার আলো জ্বলে না।"
+    desk.live.record(
+        "Ruth", [{"do": "edit", "theme": name, "ordinal": 1, "text": words} for name in ("q1.01", "q1.02")]
+    )
+    desk.live.record("Ruth", [{"do": "leave_out", "theme": "q1.02", "ordinal": 1}])
+    page = desk.get("/draft", id="q1.02")
+    assert 'The same words still stand under <a href="/draft?id=q1.01"' in page
+    desk.live.record("Ruth", [{"do": "leave_out", "theme": "q1.01", "ordinal": 1}])
+    assert "The same words" not in desk.get("/draft", id="q1.02")
+
+
 def test_words_of_people_who_were_not_asked_are_said_to_be_left_out(desk: Desk) -> None:
     desk.live.record("Ruth", [{"do": "consent", "quotes": "refuse"}])
     assert draft(desk).count("Left out of what is published") == 2

@@ -64,6 +64,7 @@ class LeftOut:
     Attributes:
         number: Of the decision that left it out.
         text: What it said then.
+        still: (id, title) of the other themes in whose draft the same words stand.
     """
 
     number: int
@@ -71,6 +72,7 @@ class LeftOut:
     text: str
     by: str
     when: str
+    still: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,9 @@ def _left_out(now: Snapshot, theme: str) -> Iterator[LeftOut]:
     for edit in now.reviewed.left_out.get(theme, ()):
         entry = decisions[edit.number]
         text = str(entry.before.get("text") or edit.drafted)
-        yield LeftOut(edit.number, edit.ordinal, text, entry.by, story(entry).when)
+        still = [name for name, own in now.sentences.items() if name != theme and any(text in row.text for row in own)]
+        elsewhere = now.titled([name for name in still if name not in now.groups])
+        yield LeftOut(edit.number, edit.ordinal, text, entry.by, story(entry).when, tuple(elsewhere))
 
 
 def _outcome(now: Snapshot, theme: str, typed: Typed) -> dict[str, Any]:
