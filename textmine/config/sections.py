@@ -1,18 +1,14 @@
-"""`consultation.toml`: every setting, its default, and plain words for what is wrong in it."""
+"""The sections of `consultation.toml`: every setting and its default."""
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
-from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from textmine.errors import ConfigError, Problem
 from textmine.model import Role
 
 ROLES: tuple[str, ...] = get_args(Role)
@@ -104,6 +100,36 @@ class ThemeSettings(_Section):
     """A group of answers smaller than this is not made a theme by the machine."""
 
 
+class ReadingSettings(_Section):
+    """How a file is read where there is a choice. Whatever is not read is counted and said."""
+
+    sheet: str = ""
+    """The sheet of a workbook to read; empty: the visible one with the most rows."""
+    hidden_rows: Literal["read", "set_aside"] = "read"
+    """Rows that a spreadsheet hides, by hand or by a filter."""
+    test_rows: Literal["set_aside", "read"] = "set_aside"
+    """Rows that a platform or their only word says are previews or tests."""
+    partial: Literal["read", "set_aside"] = "read"
+    """Responses that were begun and never submitted."""
+
+
+class Limits(_Section):
+    """What a file may hold at most, so that a damaged or hostile one cannot fill this machine."""
+
+    file_megabytes: int = Field(default=500, ge=1)
+    """Size of one file, as it lies on the disk."""
+    unpacked_megabytes: int = Field(default=4_000, ge=1)
+    """Size of what is packed in one workbook or document."""
+    rows: int = Field(default=1_000_000, ge=1)
+    """Rows of one sheet or CSV file."""
+    columns: int = Field(default=2_000, ge=1)
+    """Columns of one sheet or CSV file."""
+    cells: int = Field(default=20_000_000, ge=1)
+    """Rows times columns of one sheet or CSV file."""
+    letters: int = Field(default=20_000, ge=1)
+    """Files in a folder of e-mails and letters."""
+
+
 class LlmSettings(_Section):
     """A language model that may rephrase key points. Off until `base_url` is set."""
 
@@ -173,75 +199,11 @@ class Config(_Section):
     consultation: About = About()
     columns: dict[str, Annotated[ColumnSetting, BeforeValidator(_short_form)]] = {}
     """Heading → role, or heading → {role, id, linked}."""
+    reading: ReadingSettings = ReadingSettings()
+    limits: Limits = Limits()
     language: LanguageSettings = LanguageSettings()
     embed: EmbedSettings = EmbedSettings()
     themes: ThemeSettings = ThemeSettings()
     llm: LlmSettings = LlmSettings()
     translate: TranslateSettings = TranslateSettings()
     publish: PublishSettings = PublishSettings()
-
-
-def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """Return ' Did you mean `x`?' for the nearest known word, or an empty string."""
-    folded = {item.casefold(): item for item in known}
-    near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return f" Did you mean `{folded[near[0]]}`?" if near else ""
-
-
-def _known_keys(location: tuple[Any, ...]) -> list[str]:
-    """Names allowed beside the last part of `location`."""
-    model: type[BaseModel] = Config
-    for part in location[:-1]:
-        if part == "columns":
-            model = ColumnSetting
-            break
-        annotation = model.model_fields[part].annotation if part in model.model_fields else None
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            model = annotation
-    return list(model.model_fields)
-
-
-def _problem(error: Any, file: str) -> Problem:  # noqa: ANN401 - one of pydantic's error dictionaries
-    location = tuple(error["loc"])
-    name = ".".join(map(str, location))
-    if error["type"] == "extra_forbidden":
-        known = _known_keys(location)
-        hint = did_you_mean(str(location[-1]), known) or f" Known: {', '.join(f'`{key}`' for key in known)}."
-        return Problem(f"unknown setting `{name}`.{hint}", file)
-    if error["type"] == "secret":
-        return Problem(f"`{name}` {error['msg']}.", file)
-    if error["type"] == "literal_error":
-        given = str(error["input"])
-        allowed = [str(item) for item in ROLES] if location[-1] == "role" else []
-        hint = did_you_mean(given, allowed) or f" Allowed: {error['ctx']['expected']}."
-        return Problem(f"`{name}` cannot be `{given}`.{hint}", file)
-    return Problem(f"`{name}` is `{error['input']}`: {error['msg'].lower()}.", file)
-
-
-def parse_config(values: dict[str, Any], file: str = "consultation.toml") -> Config:
-    """Check settings that are already a dictionary.
-
-    Raises:
-        ConfigError: Every unknown or wrong setting, each with what is allowed.
-    """
-    try:
-        return Config.model_validate(values)
-    except ValidationError as error:
-        raise ConfigError([_problem(item, file) for item in error.errors()]) from None
-
-
-def load_config(path: Path) -> Config:
-    """Read `consultation.toml`.
-
-    Raises:
-        ConfigError: The file is missing, is not TOML, or holds unknown or wrong settings.
-    """
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(Problem(f"cannot be read: {error.strerror}.", str(path))) from None
-    except UnicodeDecodeError:
-        raise ConfigError(Problem("is not UTF-8 text. Save it as UTF-8.", str(path))) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(Problem(f"is not valid TOML: {error}.", str(path))) from None
-    return parse_config(values, str(path))
