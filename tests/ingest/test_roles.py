@@ -5,7 +5,7 @@ import pytest
 from textmine.ingest.consent import consent_of, kind_of
 from textmine.ingest.profile import count_words
 from textmine.ingest.questions import question_number
-from textmine.ingest.roles import guess_roles
+from textmine.ingest.roles import Asked, Guess, guess_roles
 
 SENTENCES = [
     f"{start} the path behind house number {n} is far too dark at night"
@@ -13,10 +13,15 @@ SENTENCES = [
 ]
 
 
+def _guesses(columns: list[tuple[str, list[str]]]) -> list[Guess]:
+    """Guess the columns of a file."""
+    return guess_roles([Asked(heading, values) for heading, values in columns])
+
+
 def role_of(heading: str, values: list[str]) -> str:
     """Guess a column that stands beside an open question, as it would in an export."""
     other = ("Any comments?", SENTENCES[: len(values)] or [""])
-    return guess_roles([(heading, values), other])[0].role
+    return _guesses([(heading, values), other])[0].role
 
 
 @pytest.mark.parametrize(
@@ -82,22 +87,22 @@ def test_the_open_column_of_numbers_counts_is_not_a_rating() -> None:
 
 
 def test_a_comment_column_with_unique_values_is_not_the_id() -> None:
-    guesses = guess_roles([("Reference", SENTENCES), ("No.", [str(n) for n in range(len(SENTENCES))])])
+    guesses = _guesses([("Reference", SENTENCES), ("No.", [str(n) for n in range(len(SENTENCES))])])
     assert [guess.role for guess in guesses] == ["open", "id"]
 
 
 def test_only_one_id_is_kept_and_it_is_a_unique_one() -> None:
-    guesses = guess_roles([("ID", ["1", "1"]), ("Response ID", ["5", "6"]), ("Comments", ["a", "b"])])
+    guesses = _guesses([("ID", ["1", "1"]), ("Response ID", ["5", "6"]), ("Comments", ["a", "b"])])
     assert [guess.role for guess in guesses] == ["ignore", "id", "open"]
 
 
 def test_the_only_column_beside_the_id_is_the_open_question() -> None:
-    guesses = guess_roles([("ID", ["1", "2", "3"]), ("Beeraha", ["geedo", "nalal", "kuraas"])])
+    guesses = _guesses([("ID", ["1", "2", "3"]), ("Beeraha", ["geedo", "nalal", "kuraas"])])
     assert [guess.role for guess in guesses] == ["id", "open"]
 
 
 def test_every_guess_has_a_reason_and_a_confidence() -> None:
-    for guess in guess_roles([("ID", ["1"]), ("Ward", ["x"]), ("?", ["y"]), ("z", [""])]):
+    for guess in _guesses([("ID", ["1"]), ("Ward", ["x"]), ("?", ["y"]), ("z", [""])]):
         assert guess.reason
         assert 0 <= guess.confidence <= 1
 
@@ -188,5 +193,5 @@ def test_links_go_to_the_nearest_scale_before() -> None:
         ("Please give reasons", ["x y z w", "b c d e", "e f g h"]),
         ("What would you like to see?", ["trees", "lights", "bins"]),
     ]
-    guesses = guess_roles(columns)
+    guesses = _guesses(columns)
     assert link([heading for heading, _ in columns], guesses) == {1: 0, 3: 2}

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from textmine.ingest.checks import id_column
 from textmine.ingest.consent import consent_of, kind_of
-from textmine.ingest.grid import Record, is_blank
+from textmine.ingest.grid import is_blank
 from textmine.ingest.plan import Planned
 from textmine.ingest.table import Table
 from textmine.model import GROUP_ROLES, Column, Question, Role, SetAside, Source
-from textmine.schema import frame_of
+from textmine.schema import conform
+
+T = TypeVar("T")
 
 
 def labels(tables: Sequence[Table]) -> list[str]:
     """Return how each file is called in the tables: by its name, or its path where two share a name."""
-    names = [table.grid.name for table in tables]
-    return [name if names.count(name) == 1 else table.grid.file for name, table in zip(names, tables, strict=True)]
+    names = [table.name for table in tables]
+    return [name if names.count(name) == 1 else table.file for name, table in zip(names, tables, strict=True)]
+
+
+def origins(tables: Sequence[Table]) -> list[str]:
+    """Return, for every response, the file it stands in, as the tables call it."""
+    return [
+        f"{label}/{origin}" if origin else label
+        for label, table in zip(labels(tables), tables, strict=True)
+        for origin in (table.origins or [""] * len(table.rows))
+    ]
 
 
 def set_aside(tables: Sequence[Table]) -> tuple[SetAside, ...]:
@@ -38,23 +51,24 @@ def response_ids(tables: Sequence[Table], plan: Sequence[Planned]) -> tuple[list
     column = id_column(plan)
     places: Sequence[int | None] = column.column.places if column else (None,) * len(tables)
     taken = {
-        record.cells[place]
+        value
         for table, place in zip(tables, places, strict=True)
         if place is not None
-        for record in table.rows
+        for value in table.columns[place].values
     }
     ids: list[str] = []
     made: list[int] = []
     without: list[str] = []
     for table, place in zip(tables, places, strict=True):
         if place is None:
-            without.append(table.grid.name)
-        for record in table.rows:
-            if place is not None and not is_blank(record.cells[place]):
-                ids.append(record.cells[place])
-                continue
-            made += [record.row] if place is not None else []
-            ids.append(_free(f"row-{record.row}" if place is not None else str(len(ids) + 1), taken))
+            without.append(table.name)
+            ids += [_free(str(number), taken) for number in range(len(ids) + 1, len(ids) + len(table.rows) + 1)]
+            continue
+        for row, value in zip(table.rows, table.columns[place].values, strict=True):
+            if is_blank(value):
+                made.append(row)
+                value = _free(f"row-{row}", taken)
+            ids.append(value)
     return ids, tuple(_about_ids(column, made, without))
 
 
@@ -83,63 +97,69 @@ def _about_ids(column: Planned | None, made: Sequence[int], without: Sequence[st
 
 def answers(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[str]) -> pd.DataFrame:
     """Return one row per response and open question, blank ones too."""
-    files = labels(tables)
-    rows = [
-        (response_id, column.question_id, _text(table, record, column, index), files[index], record.row)
-        for response_id, (index, table, record) in zip(ids, _responses(tables), strict=True)
-        for column in plan
-        if column.role == "open"
-    ]
-    frame = pd.DataFrame(rows, columns=["response_id", "question_id", "text", "source_file", "source_row"])
-    text = {name: "str" for name in ("response_id", "question_id", "text", "source_file")}
-    return frame.astype({**text, "source_row": "int64"})
+    asked = [column for column in plan if column.role == "open"]
+    texts = [_shown(column, tables) for column in asked]
+    count = len(asked)
+    frame = pd.DataFrame(
+        {
+            "response_id": np.repeat(np.asarray(ids, dtype=object), count),
+            "question_id": [column.question_id for column in asked] * len(ids),
+            "text": [text for row in zip(*texts, strict=True) for text in row],
+            "source_file": np.repeat(np.asarray(origins(tables), dtype=object), count),
+            "source_row": np.repeat(np.asarray(_rows(tables), dtype="int64"), count),
+        }
+    )
+    return frame.astype({name: "str" for name in ("response_id", "question_id", "text", "source_file")})
 
 
 def respondents(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[str]) -> pd.DataFrame:
     """Return one row per response: consent, kind, and a column for each closed or group question."""
-    files = labels(tables)
-    rows: list[Mapping[str, Any]] = [
-        {"response_id": response_id, "source_file": files[index]} | _respondent(index, table, record, plan)
-        for response_id, (index, table, record) in zip(ids, _responses(tables), strict=True)
-    ]
-    return frame_of(rows, "respondents")
-
-
-def _responses(tables: Sequence[Table]) -> Iterator[tuple[int, Table, Record]]:
-    """Yield every response with its table and the table's position."""
-    for index, table in enumerate(tables):
-        for record in table.rows:
-            yield index, table, record
-
-
-def _text(table: Table, record: Record, column: Planned, index: int) -> str | None:
-    """Return a cell as it was typed; None if it shows nothing or the file lacks the column."""
-    place = column.column.places[index]
-    if place is None or is_blank(record.cells[place]):
-        return None
-    return record.cells[place]
-
-
-def _respondent(index: int, table: Table, record: Record, plan: Sequence[Planned]) -> dict[str, Any]:
-    """Return one row of `respondents`, but for whose it is."""
-    row: dict[str, Any] = {
-        "consent_publish": None,
-        "contact_permission": None,
-        "kind": "unknown",
-        "source_row": record.row,
+    columns: dict[str, Sequence[Any]] = {
+        "response_id": ids,
+        "consent_publish": _permission(tables, plan, "consent_publish", len(ids)),
+        "contact_permission": _permission(tables, plan, "permission_to_contact", len(ids)),
+        "kind": _kinds(tables, plan, len(ids)),
+        "source_file": origins(tables),
+        "source_row": _rows(tables),
     }
-    permissions: dict[str, list[bool | None]] = {"consent_publish": [], "permission_to_contact": []}
     for column in plan:
-        value = _text(table, record, column, index)
-        if column.role in permissions:
-            permissions[column.role].append(consent_of(column.column.name, value or ""))
-        elif column.role == "kind" and row["kind"] == "unknown":
-            row["kind"] = kind_of(value or "")
-        elif column.role in GROUP_ROLES:
-            row[column.question_id] = value
-    row["consent_publish"] = _agreed(permissions["consent_publish"])
-    row["contact_permission"] = _agreed(permissions["permission_to_contact"])
-    return row
+        if column.role in GROUP_ROLES:
+            columns[column.question_id] = _shown(column, tables)
+    return conform(pd.DataFrame(columns), "respondents")
+
+
+def _rows(tables: Sequence[Table]) -> list[int]:
+    """Return the row of every response."""
+    return [row for table in tables for row in table.rows]
+
+
+def _shown(column: Planned, tables: Sequence[Table]) -> list[str | None]:
+    """Return the cells of a column as they were typed; None where one shows nothing or the file lacks the column."""
+    return [None if is_blank(value) else value for value in column.column.cells(tables)]
+
+
+def _permission(tables: Sequence[Table], plan: Sequence[Planned], role: Role, count: int) -> list[bool | None]:
+    """Return, for every response, what all the columns on one permission come to."""
+    given = [
+        _each(partial(consent_of, column.column.name), column.column.cells(tables))
+        for column in plan
+        if column.role == role
+    ]
+    return [_agreed(values) for values in zip(*given, strict=True)] if given else [None] * count
+
+
+def _kinds(tables: Sequence[Table], plan: Sequence[Planned], count: int) -> list[str]:
+    """Return whether an individual or an organisation responds."""
+    found = [_each(kind_of, column.column.cells(tables)) for column in plan if column.role == "kind"]
+    if not found:
+        return ["unknown"] * count
+    return [next((kind for kind in kinds if kind != "unknown"), "unknown") for kinds in zip(*found, strict=True)]
+
+
+def _each(read: Callable[[str], T], values: Sequence[str]) -> list[T]:
+    """Return what each value is read as; equal values are read once."""
+    known = {value: read(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def _agreed(given: Sequence[bool | None]) -> bool | None:
@@ -160,11 +180,13 @@ def questions(plan: Sequence[Planned]) -> tuple[Question, ...]:
 
 def columns_of(table_index: int, table: Table, plan: Sequence[Planned]) -> tuple[Column, ...]:
     """Return the columns of one file, as it numbers them."""
-    return tuple(
-        column.as_column(table.headings[place].number)
+    columns = (
+        found
         for column in plan
         if (place := column.column.places[table_index]) is not None
+        for found in column.as_columns(table, place)
     )
+    return tuple(sorted(columns, key=lambda column: column.number))
 
 
 def sources(tables: Sequence[Table], plan: Sequence[Planned]) -> tuple[Source, ...]:
@@ -173,14 +195,14 @@ def sources(tables: Sequence[Table], plan: Sequence[Planned]) -> tuple[Source, .
     return tuple(
         Source(
             file=files[index],
-            sheet=table.grid.sheet,
+            sheet=table.sheet,
             layout=table.layout,
-            encoding=table.grid.encoding,
-            sha256=table.grid.sha256,
+            encoding=table.encoding,
+            sha256=table.sha256,
             header_row=table.header_row,
             first_data_row=table.first_data_row,
             rows_read=table.rows_read,
-            columns=tuple(sorted(columns_of(index, table, plan), key=lambda column: column.number)),
+            columns=columns_of(index, table, plan),
         )
         for index, table in enumerate(tables)
     )

@@ -20,8 +20,8 @@ def content_problems(tables: Sequence[Table], plan: Sequence[Planned]) -> list[P
             Problem(
                 "no question answered in people's own words was found. Name one with --question "
                 '"HEADING", or give it the role `open` in consultation.toml.',
-                tables[0].grid.file if len(tables) == 1 else None,
-                tables[0].grid.sheet if len(tables) == 1 else None,
+                tables[0].file if len(tables) == 1 else None,
+                tables[0].sheet if len(tables) == 1 else None,
             )
         )
     return problems
@@ -37,11 +37,11 @@ def _repeated_files(tables: Sequence[Table]) -> list[Problem]:
     seen: dict[tuple[str, str | None], str] = {}
     problems = []
     for table in tables:
-        key = (table.grid.sha256, table.grid.sheet)
+        key = (table.sha256, table.sheet)
         if key in seen:
             message = f"holds the same as `{seen[key]}`. Give each file once."
-            problems.append(Problem(message, table.grid.file, table.grid.sheet))
-        seen.setdefault(key, table.grid.file)
+            problems.append(Problem(message, table.file, table.sheet))
+        seen.setdefault(key, table.file)
     return problems
 
 
@@ -53,15 +53,14 @@ def _repeated_ids(tables: Sequence[Table], plan: Sequence[Planned]) -> list[Prob
     first: dict[str, tuple[Table, int]] = {}
     problems = []
     for table, place in zip(tables, column.column.places, strict=True):
-        for record in table.rows if place is not None else ():
-            value = record.cells[place or 0]
+        for row, value in zip(table.rows, table.columns[place].values, strict=True) if place is not None else ():
             if is_blank(value):
                 continue
             if value not in first:
-                first[value] = (table, record.row)
+                first[value] = (table, row)
                 continue
-            other, row = first[value]
-            where = f"row {row}" if other is table else f"row {row} of `{other.grid.file}`"
+            other, earlier = first[value]
+            where = f"row {earlier}" if other is table else f"row {earlier} of `{other.file}`"
             message = f"has the same id as {where}. Make every id different, or name another column with --id."
-            problems.append(Problem(message, table.grid.file, table.grid.sheet, column.column.name, record.row))
+            problems.append(Problem(message, table.file, table.sheet, column.column.name, row))
     return problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from textmine.config import did_you_mean
+from textmine.config import ReadingSettings, did_you_mean
 from textmine.errors import ConfigError, Problem
 from textmine.ingest.files import open_grid
 from textmine.ingest.plan import match_heading
@@ -24,13 +24,18 @@ def column_texts(path: str | os.PathLike[str], name: str) -> list[str | None]:
         ConfigError: There is no such column.
     """
     grid = open_grid(Path(path))
-    table = make_table(grid)
-    names = [heading.name for heading in table.headings]
+    table = make_table(grid, ReadingSettings())
+    numbers = {
+        heading: number
+        for column in table.columns
+        for heading, number in zip(column.headings, column.numbers, strict=True)
+    }
+    names = list(numbers)
     index = match_heading(name, names)
     if index is None:
         hint = did_you_mean(name, names) or f" Columns: {', '.join(f'`{heading}`' for heading in names)}."
         raise ConfigError(Problem(f"there is no column `{name}`.{hint}", grid.file, grid.sheet))
-    position = table.headings[index].number - 1
+    position = numbers[names[index]] - 1
     cells = {record.row: record.cells[position] for record in grid.records if position < len(record.cells)}
     texts = (cells.get(row, "") for row in range(table.header_row + 1, grid.last_row + 1))
     return [text if text.strip() else None for text in texts]

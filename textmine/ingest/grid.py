@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+Kind = Literal["csv", "xlsx", "xls", "ods", "xlsb"]
+Range = tuple[int, int, int, int]
+"""First row, first column, last row, last column; all 1-based."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,9 @@ class Grid:
         records: Non-empty rows only.
         last_row: The number of the last row, empty or not.
         notes: What was assumed on the way, in plain sentences.
+        hidden_rows: Numbers of the rows that the spreadsheet hides.
+        merged: Merged cells near the top of the sheet, where headings are.
+        kind: What the file really is.
     """
 
     file: str
@@ -36,6 +44,9 @@ class Grid:
     records: tuple[Record, ...]
     last_row: int
     notes: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[Range, ...] = ()
+    kind: Kind = "csv"
 
     @property
     def name(self) -> str:

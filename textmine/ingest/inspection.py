@@ -125,17 +125,18 @@ def inspect(path: str | os.PathLike[str], config: Config | None = None) -> Inspe
         InputError: The file cannot be read at all.
         ConfigError: The config names a column that the file has not.
     """
-    tables = read_tables([path])
+    settings = config or Config()
+    tables = read_tables([path], settings)
     table = tables[0]
     columns, _ = pool(tables)
-    plan = make_plan(tables, columns, config or Config())
+    plan = make_plan(tables, columns, settings)
     problems = content_problems(tables, plan)
     _, about_ids = build.response_ids(tables, plan)
     return Inspection(
-        file=table.grid.file,
-        sheet=table.grid.sheet,
+        file=table.file,
+        sheet=table.sheet,
         layout=table.layout,
-        encoding=table.grid.encoding,
+        encoding=table.encoding,
         header_row=table.header_row,
         first_data_row=table.first_data_row,
         rows=table.rows_read,

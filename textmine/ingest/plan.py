@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.config import ColumnSetting, Config, did_you_mean
 from textmine.errors import ConfigError, Problem
+from textmine.ingest.headings import tidy
 from textmine.ingest.pool import PooledColumn
 from textmine.ingest.questions import RESERVED, link, question_ids
-from textmine.ingest.roles import Guess, guess_roles
-from textmine.ingest.table import Table, tidy
+from textmine.ingest.roles import Asked, Guess, guess_roles
+from textmine.ingest.table import Table
 from textmine.model import GROUP_ROLES, Column, Role
 
 QUESTION_ROLES: tuple[Role, ...] = ("open", *GROUP_ROLES)
@@ -48,11 +49,12 @@ class Planned:
         """Say whether its answers are carried into the analysis."""
         return self.role in QUESTION_ROLES
 
-    def as_column(self, number: int) -> Column:
-        """Return the column as the model describes it."""
+    def as_columns(self, table: Table, place: int) -> Iterator[Column]:
+        """Yield the columns of a file that this one stands for, as the model describes them."""
         question_id = self.question_id if self.is_question else None
-        guess = self.guess
-        return Column(self.column.name, number, guess.role, question_id, guess.confidence, guess.reason)
+        found, guess = table.columns[place], self.guess
+        for heading, number in zip(found.headings, found.numbers, strict=True):
+            yield Column(heading, number, guess.role, question_id, guess.confidence, guess.reason)
 
 
 def make_plan(
@@ -65,10 +67,11 @@ def make_plan(
     """
     problems: list[Problem] = []
     headings = [column.name for column in columns]
-    settings = _settings(headings, config, problems)
+    aliases = _aliases(columns)
+    settings = _settings(headings, aliases, config, problems)
     ids = question_ids(columns, _given_ids(headings, settings, problems))
-    names = _Names(headings, ids, problems)
-    guesses = guess_roles([(column.name, column.values(tables)) for column in columns])
+    names = _Names(headings, ids, aliases, problems)
+    guesses = guess_roles([Asked(column.name, column.values(tables), column.first) for column in columns])
     _configure(guesses, settings)
     _apply(guesses, options, names)
     links = {index: ids[target] for index, target in link(headings, guesses).items()}
@@ -92,11 +95,12 @@ class _Names:
 
     headings: Sequence[str]
     ids: Sequence[str]
+    aliases: Mapping[str, int]
     problems: list[Problem]
 
     def find(self, name: str, option: str) -> int | None:
         """Return the position of the column named; record a problem if there is none."""
-        index = match_heading(name, self.headings)
+        index = _match(name, self.headings, self.aliases)
         if index is not None:
             return index
         if name in self.ids:
@@ -121,11 +125,28 @@ def match_heading(name: str, headings: Sequence[str]) -> int | None:
     return folded[0] if len(folded) == 1 else None
 
 
-def _settings(headings: Sequence[str], config: Config, problems: list[Problem]) -> dict[int, ColumnSetting]:
+def _aliases(columns: Sequence[PooledColumn]) -> dict[str, int]:
+    """Return the other names of the columns, but for those that several have."""
+    found: dict[str, int | None] = {}
+    for index, column in enumerate(columns):
+        for name in set(map(tidy, column.first.names)):
+            found[name] = None if name in found else index
+    return {name: index for name, index in found.items() if index is not None}
+
+
+def _match(name: str, headings: Sequence[str], aliases: Mapping[str, int]) -> int | None:
+    """Return the position of a column by its heading, else by another of its names."""
+    index = match_heading(name, headings)
+    return aliases.get(tidy(name)) if index is None else index
+
+
+def _settings(
+    headings: Sequence[str], aliases: Mapping[str, int], config: Config, problems: list[Problem]
+) -> dict[int, ColumnSetting]:
     """Return the settings of consultation.toml by column."""
     settings: dict[int, ColumnSetting] = {}
     for name, setting in config.columns.items():
-        index = match_heading(name, headings)
+        index = _match(name, headings, aliases)
         if index is None:
             hint = did_you_mean(name, list(headings)) or " `textmine inspect` lists the headings."
             problems.append(Problem(f"[columns] names `{name}`, but no file has that heading.{hint}"))

@@ -51,10 +51,11 @@ def read(
         >>> consultation.answers["text"].to_list(), consultation.respondents["c2"].to_list()
         (['More light', nan], ['Old Dock', nan])
     """
-    tables = read_tables(paths)
+    settings = config or Config()
+    tables = read_tables(paths, settings)
     columns, notes = pool(tables)
     options = Options(id_column, tuple(questions), tuple(groups))
-    plan = make_plan(tables, columns, config or Config(), options)
+    plan = make_plan(tables, columns, settings, options)
     problems = content_problems(tables, plan)
     if problems:
         raise InputError(problems)
@@ -67,11 +68,11 @@ def read(
         set_aside=build.set_aside(tables),
         sources=build.sources(tables, plan),
         assumptions=(*about_files, *notes, *about_ids, *assumed(plan)),
-        config=(config or Config()).model_dump(mode="json"),
+        config=settings.model_dump(mode="json"),
     )
 
 
-def read_tables(paths: Sequence[str | os.PathLike[str]]) -> list[Table]:
+def read_tables(paths: Sequence[str | os.PathLike[str]], config: Config) -> list[Table]:
     """Read every file; if some cannot be read, say so of all of them.
 
     Raises:
@@ -83,12 +84,21 @@ def read_tables(paths: Sequence[str | os.PathLike[str]]) -> list[Table]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            tables.append(make_table(open_grid(Path(path))))
+            tables.append(read_table(Path(path), config))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
     return tables
+
+
+def read_table(path: Path, config: Config) -> Table:
+    """Read one file.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    return make_table(open_grid(path, config.reading, config.limits), config.reading)
 
 
 def assumed(plan: Sequence[Planned]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from textmine.ingest.columns import TableColumn
 from textmine.ingest.consent import decides_consent, decides_kind
 from textmine.ingest.profile import Profile, profile
 from textmine.ingest.vocabulary import rule
@@ -25,12 +26,22 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A column whose role is to be guessed: its heading, its values and where it comes from."""
+
+    heading: str
+    values: Sequence[str]
+    column: TableColumn | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known about a column when its role is guessed."""
 
     heading: str
     values: Sequence[str]
     shape: Profile
+    column: TableColumn | None = None
 
     @property
     def asks(self) -> bool:
@@ -46,16 +57,16 @@ class Evidence:
 Guesser = Callable[[Evidence], Guess | None]
 
 
-def guess_roles(columns: Sequence[tuple[str, Sequence[str]]]) -> list[Guess]:
+def guess_roles(columns: Sequence[Asked]) -> list[Guess]:
     """Guess the role of every column of a file.
 
     Args:
-        columns: For each column its heading and its values as text.
+        columns: Each with its heading and its values as text.
 
     Returns:
         One guess for each column. At most one is the id, one the consent and one the kind of respondent.
     """
-    evidence = [Evidence(heading, values, profile(values)) for heading, values in columns]
+    evidence = [Evidence(asked.heading, asked.values, profile(asked.values), asked.column) for asked in columns]
     guesses = [_guess(item) for item in evidence]
     _keep_one_id(evidence, guesses)
     for role in ("consent_publish", "kind"):
@@ -77,6 +88,18 @@ def _guess(evidence: Evidence) -> Guess:
 def _empty(evidence: Evidence) -> Guess | None:
     """A column without values."""
     return None if evidence.shape.filled else Guess("ignore", 0.9, "the column is empty")
+
+
+def _hinted(evidence: Evidence) -> Guess | None:
+    """What the platform's layout says."""
+    hint = evidence.column.hint if evidence.column else None
+    return Guess(hint.role, 0.97, hint.reason) if hint else None
+
+
+def _ticked(evidence: Evidence) -> Guess | None:
+    """One column for each option of a question."""
+    options = evidence.column.options if evidence.column else ()
+    return Guess("closed_multi", 0.95, f"each of its {len(options)} options has a column") if options else None
 
 
 def _contact_values(evidence: Evidence) -> Guess | None:
@@ -257,6 +280,8 @@ def _text(evidence: Evidence) -> Guess | None:
 
 
 _GUESSERS: tuple[Guesser, ...] = (
+    _hinted,
+    _ticked,
     _empty,
     _contact_values,
     _consent,
