@@ -6,15 +6,14 @@ import hashlib
 import io
 import zipfile
 from pathlib import Path
-from typing import Literal
 
+from textmine.config import Limits, ReadingSettings
 from textmine.errors import InputError, Problem
 from textmine.ingest.csv_file import read_csv
-from textmine.ingest.grid import Grid
+from textmine.ingest.grid import Grid, Kind
 from textmine.ingest.xlsx_file import read_xlsx
 
-Kind = Literal["csv", "xlsx"]
-
+READING, LIMITS = ReadingSettings(), Limits()
 _TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 _WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,7 +36,7 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def open_grid(path: Path) -> Grid:
+def open_grid(path: Path, reading: ReadingSettings = READING, limits: Limits = LIMITS) -> Grid:
     """Read the rows of `path`, whichever kind of file it really is.
 
     Raises:

@@ -40,7 +40,7 @@ def read_xlsx(data: bytes, file: str, sha256: str, notes: tuple[str, ...] = ()) 
     if restored:
         cells = "1 cell holds" if restored == 1 else f"{restored} cells hold"
         notes = (*notes, f"{cells} a formula without a stored value, and read as the formula's own text.")
-    return Grid(file, chosen, None, sha256, records, records[-1].row, notes)
+    return Grid(file, chosen, None, sha256, records, records[-1].row, notes, kind="xlsx")
 
 
 def _visible_sheets(data: bytes, file: str) -> dict[str, tuple[Record, ...]]:
