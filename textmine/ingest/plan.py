@@ -71,7 +71,7 @@ def make_plan(
     settings = _settings(headings, aliases, config, problems)
     ids = question_ids(columns, _given_ids(headings, settings, problems))
     names = _Names(headings, ids, aliases, problems)
-    guesses = guess_roles([Asked(column.name, column.values(tables), column.first) for column in columns])
+    guesses = guess_roles([Asked(column.name, column.values(tables), column.first, column.files) for column in columns])
     _configure(guesses, settings)
     _apply(guesses, options, names)
     links = {index: ids[target] for index, target in link(headings, guesses).items()}

@@ -32,6 +32,11 @@ class PooledColumn:
         """The column's number in the first file that has it."""
         return self.first.numbers[0]
 
+    @property
+    def files(self) -> frozenset[int]:
+        """The files that have the column, by position."""
+        return frozenset(file for file, place in enumerate(self.places) if place is not None)
+
     def values(self, tables: Sequence[Table]) -> Sequence[str]:
         """Return the column's values, of the files that have it."""
         parts = [

@@ -32,6 +32,8 @@ class Asked:
     heading: str
     values: Sequence[str]
     column: TableColumn | None = None
+    files: frozenset[int] = frozenset({0})
+    """The files that have the column, by position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,14 @@ def guess_roles(columns: Sequence[Asked]) -> list[Guess]:
         columns: Each with its heading and its values as text.
 
     Returns:
-        One guess for each column. At most one is the id, one the consent and one the kind of respondent.
+        One guess for each column. In each file at most one is the id, one the consent and one the kind of respondent.
     """
     evidence = [Evidence(asked.heading, asked.values, profile(asked.values), asked.column) for asked in columns]
     guesses = [_guess(item) for item in evidence]
-    _keep_one_id(evidence, guesses)
+    files = [asked.files for asked in columns]
+    _keep_one_id(evidence, files, guesses)
     for role in ("consent_publish", "kind"):
-        _keep_first(role, guesses)
+        _keep_first(role, files, guesses)
     _only_text_column(evidence, guesses)
     return guesses
 
@@ -302,11 +305,9 @@ _GUESSERS: tuple[Guesser, ...] = (
 )
 
 
-def _keep_one_id(evidence: Sequence[Evidence], guesses: list[Guess]) -> None:
-    """Keep the best id: one whose values all differ and are all there, then the plainest heading."""
+def _keep_one_id(evidence: Sequence[Evidence], files: Sequence[frozenset[int]], guesses: list[Guess]) -> None:
+    """Keep each file's best id: one whose values all differ and are all there, then the plainest heading."""
     found = [index for index, guess in enumerate(guesses) if guess.role == "id"]
-    if not found:
-        return
 
     def merit(index: int) -> tuple[bool, bool, int, int]:
         item = evidence[index]
@@ -315,19 +316,22 @@ def _keep_one_id(evidence: Sequence[Evidence], guesses: list[Guess]) -> None:
         whole = item.shape.filled == len(item.values)
         return (not (item.shape.unique and whole), strong is None, rank, index)
 
-    best = min(found, key=merit)
-    for index in found:
-        if index != best:
+    have: set[int] = set()
+    for index in sorted(found, key=merit):
+        if files[index] <= have:
             guesses[index] = Guess("ignore", 0.7, "reads like an id, but another column is the response id")
+        have |= files[index]
 
 
-def _keep_first(role: str, guesses: list[Guess]) -> None:
-    """Keep the first guess of a role that a response can have only once."""
-    seen = False
+def _keep_first(role: str, files: Sequence[frozenset[int]], guesses: list[Guess]) -> None:
+    """Keep each file's first guess of a role that a response can have only once."""
+    have: set[int] = set()
     for index, guess in enumerate(guesses):
-        if guess.role == role and seen:
+        if guess.role != role:
+            continue
+        if files[index] <= have:
             guesses[index] = Guess("ignore", 0.5, "an earlier column already answers this")
-        seen = seen or guess.role == role
+        have |= files[index]
 
 
 def _only_text_column(evidence: Sequence[Evidence], guesses: list[Guess]) -> None:
