@@ -37,6 +37,7 @@ SCHEMA: dict[str, dict[str, Kind]] = {
         "kind": "text",
         "source_file": "text",
         "source_row": "whole",
+        "repeat_of": "text",
     },
     "questions": {
         "question_id": "text",

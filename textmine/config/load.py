@@ -9,8 +9,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from textmine.config.sections import ROLES, ColumnSetting, Config
+from textmine.config.sections import ROLES, ColumnSetting, Config, FileSettings
 from textmine.errors import ConfigError, Problem
+
+
+_BY_NAME: dict[str, type[BaseModel]] = {"columns": ColumnSetting, "files": FileSettings}
+"""Sections whose keys are names of the user's own, and what stands under each."""
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
@@ -24,8 +28,8 @@ def _known_keys(location: tuple[Any, ...]) -> list[str]:
     """Names allowed beside the last part of `location`."""
     model: type[BaseModel] = Config
     for part in location[:-1]:
-        if part == "columns":
-            model = ColumnSetting
+        if model is Config and part in _BY_NAME:
+            model = _BY_NAME[part]
             break
         annotation = model.model_fields[part].annotation if part in model.model_fields else None
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
@@ -20,6 +21,16 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _iso_date(value: Any) -> Any:  # noqa: ANN401 - as written in the file
+    """Take a date as TOML or ISO 8601 writes it; an empty text is none."""
+    if value is None or value == "":
+        return None
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else date(value.year, value.month, value.day)
+    except (ValueError, AttributeError):
+        raise PydanticCustomError("date", "has to be a date such as 2027-03-31") from None
+
+
 class About(_Section):
     """What the published pages say about the consultation."""
 
@@ -27,6 +38,8 @@ class About(_Section):
     organisation: str = ""
     asked: str = ""
     """The "We asked" paragraph."""
+    keep_until: Annotated[date | None, BeforeValidator(_iso_date)] = None
+    """Until when people's words are kept, such as `2027-03-31`; `textmine purge` removes them then."""
 
 
 class ColumnSetting(_Section):
@@ -111,6 +124,17 @@ class ReadingSettings(_Section):
     """Rows that a platform or their only word says are previews or tests."""
     partial: Literal["read", "set_aside"] = "read"
     """Responses that were begun and never submitted."""
+
+
+class FileSettings(_Section):
+    """How one of several files fits the others: `[files."NAME"]`."""
+
+    sheet: str = ""
+    """The sheet to read; empty: as `[reading]` says."""
+    columns: dict[str, str] = {}
+    """A heading of this file → the heading of the other files under which its answers belong."""
+    options: dict[str, str] = {}
+    """An option as this file words it → as it is counted, such as "Definitely agree" → "Strongly agree"."""
 
 
 class Limits(_Section):
@@ -201,6 +225,10 @@ class Config(_Section):
     """Heading → role, or heading → {role, id, linked}."""
     reading: ReadingSettings = ReadingSettings()
     limits: Limits = Limits()
+    files: dict[str, FileSettings] = {}
+    """File name → how it fits the other files of the consultation."""
+    options: dict[str, str] = {}
+    """An option as any file words it → as it is counted."""
     language: LanguageSettings = LanguageSettings()
     embed: EmbedSettings = EmbedSettings()
     themes: ThemeSettings = ThemeSettings()

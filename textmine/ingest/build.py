@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from textmine.ingest.checks import id_column
 from textmine.ingest.consent import consent_of, kind_of
 from textmine.ingest.grid import is_blank
 from textmine.ingest.plan import Planned
+from textmine.ingest.several.options import Harmony
 from textmine.ingest.table import Table
 from textmine.model import GROUP_ROLES, Column, Question, Role, SetAside, Source
 from textmine.schema import conform
@@ -43,58 +44,6 @@ def set_aside(tables: Sequence[Table]) -> tuple[SetAside, ...]:
     )
 
 
-def response_ids(tables: Sequence[Table], plan: Sequence[Planned]) -> tuple[list[str], tuple[str, ...]]:
-    """Return one id for every response, in order, and what had to be made up.
-
-    A file without ids gets `1`, `2`, …; a row whose id is blank gets `row-<its number>`.
-    """
-    column = id_column(plan)
-    places: Sequence[int | None] = column.column.places if column else (None,) * len(tables)
-    taken = {
-        value
-        for table, place in zip(tables, places, strict=True)
-        if place is not None
-        for value in table.columns[place].values
-    }
-    ids: list[str] = []
-    made: list[int] = []
-    without: list[str] = []
-    for table, place in zip(tables, places, strict=True):
-        if place is None:
-            without.append(table.name)
-            ids += [_free(str(number), taken) for number in range(len(ids) + 1, len(ids) + len(table.rows) + 1)]
-            continue
-        for row, value in zip(table.rows, table.columns[place].values, strict=True):
-            if is_blank(value):
-                made.append(row)
-                value = _free(f"row-{row}", taken)
-            ids.append(value)
-    return ids, tuple(_about_ids(column, made, without))
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """Return `name`, or `name-2`, `name-3` … if it is taken, and take it."""
-    candidate, count = name, 1
-    while candidate in taken:
-        count += 1
-        candidate = f"{name}-{count}"
-    taken.add(candidate)
-    return candidate
-
-
-def _about_ids(column: Planned | None, made: Sequence[int], without: Sequence[str]) -> Iterator[str]:
-    """Say in plain sentences where the ids come from."""
-    if column is not None:
-        why = "" if column.guess.confidence == 1.0 else " (all values differ)"
-        yield f"Column `{column.column.name}` is taken as the response id{why}."
-    if made:
-        rows = ", ".join(map(str, made[:10])) + (" …" if len(made) > 10 else "")
-        yield f"{len(made)} response(s) have no id and are named by their row: `row-{made[0]}` (rows {rows})."
-    if without:
-        files = ", ".join(f"`{file}`" for file in without)
-        yield f"{files} has no column of response ids: responses are numbered `1`, `2`, … in order."
-
-
 def answers(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[str]) -> pd.DataFrame:
     """Return one row per response and open question, blank ones too."""
     asked = [column for column in plan if column.role == "open"]
@@ -112,8 +61,22 @@ def answers(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[str]
     return frame.astype({name: "str" for name in ("response_id", "question_id", "text", "source_file")})
 
 
-def respondents(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[str]) -> pd.DataFrame:
-    """Return one row per response: consent, kind, and a column for each closed or group question."""
+def respondents(
+    tables: Sequence[Table],
+    plan: Sequence[Planned],
+    ids: Sequence[str],
+    options: Harmony,
+    repeated: Mapping[str, str] = MappingProxyType({}),
+) -> pd.DataFrame:
+    """Return one row per response: consent, kind, and a column for each closed or group question.
+
+    Args:
+        tables: The files.
+        plan: What each column is for.
+        ids: One for each response.
+        options: How the options of each file are counted.
+        repeated: Responses that may come from the person behind an earlier one: id → the earlier id.
+    """
     columns: dict[str, Sequence[Any]] = {
         "response_id": ids,
         "consent_publish": _permission(tables, plan, "consent_publish", len(ids)),
@@ -121,10 +84,11 @@ def respondents(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[
         "kind": _kinds(tables, plan, len(ids)),
         "source_file": origins(tables),
         "source_row": _rows(tables),
+        "repeat_of": [repeated.get(name) for name in ids],
     }
     for column in plan:
         if column.role in GROUP_ROLES:
-            columns[column.question_id] = _shown(column, tables)
+            columns[column.question_id] = list(map(_none_if_blank, options.apply(column.column.parts(tables))))
     return conform(pd.DataFrame(columns), "respondents")
 
 
@@ -135,7 +99,12 @@ def _rows(tables: Sequence[Table]) -> list[int]:
 
 def _shown(column: Planned, tables: Sequence[Table]) -> list[str | None]:
     """Return the cells of a column as they were typed; None where one shows nothing or the file lacks the column."""
-    return [None if is_blank(value) else value for value in column.column.cells(tables)]
+    return list(map(_none_if_blank, column.column.cells(tables)))
+
+
+def _none_if_blank(value: str) -> str | None:
+    """Return a cell as it was typed; None if it shows nothing."""
+    return None if is_blank(value) else value
 
 
 def _permission(tables: Sequence[Table], plan: Sequence[Planned], role: Role, count: int) -> list[bool | None]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textmine.errors import Problem
 from textmine.ingest.grid import is_blank
+from textmine.ingest.ids import id_places
 from textmine.ingest.plan import Planned
 from textmine.ingest.table import Table
 
@@ -27,11 +28,6 @@ def content_problems(tables: Sequence[Table], plan: Sequence[Planned]) -> list[P
     return problems
 
 
-def id_column(plan: Sequence[Planned]) -> Planned | None:
-    """Return the column with the response ids, if there is one."""
-    return next((column for column in plan if column.role == "id"), None)
-
-
 def _repeated_files(tables: Sequence[Table]) -> list[Problem]:
     """Report a file that was given twice, under whatever name."""
     seen: dict[tuple[str, str | None], str] = {}
@@ -46,21 +42,18 @@ def _repeated_files(tables: Sequence[Table]) -> list[Problem]:
 
 
 def _repeated_ids(tables: Sequence[Table], plan: Sequence[Planned]) -> list[Problem]:
-    """Report every row whose id an earlier row has. The id is not quoted: it may hold anything."""
-    column = id_column(plan)
-    if column is None:
-        return []
-    first: dict[str, tuple[Table, int]] = {}
+    """Report every row whose id an earlier row of its file has. The id is not quoted: it may hold anything."""
     problems = []
-    for table, place in zip(tables, column.column.places, strict=True):
-        for row, value in zip(table.rows, table.columns[place].values, strict=True) if place is not None else ():
+    for table, place in zip(tables, id_places(plan, tables), strict=True):
+        if place is None:
+            continue
+        first: dict[str, int] = {}
+        for row, value in zip(table.rows, table.columns[place[1]].values, strict=True):
             if is_blank(value):
                 continue
-            if value not in first:
-                first[value] = (table, row)
-                continue
-            other, earlier = first[value]
-            where = f"row {earlier}" if other is table else f"row {earlier} of `{other.file}`"
-            message = f"has the same id as {where}. Make every id different, or name another column with --id."
-            problems.append(Problem(message, table.file, table.sheet, column.column.name, row))
+            if first.setdefault(value, row) != row:
+                message = (
+                    f"has the same id as row {first[value]}. Make every id different, or name another column with --id."
+                )
+                problems.append(Problem(message, table.file, table.sheet, place[0].column.name, row))
     return problems

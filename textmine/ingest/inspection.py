@@ -10,6 +10,7 @@ from textmine.config import Config
 from textmine.errors import Problem
 from textmine.ingest import build
 from textmine.ingest.checks import content_problems
+from textmine.ingest.ids import response_ids
 from textmine.ingest.plan import make_plan
 from textmine.ingest.pool import pool
 from textmine.ingest.reader import assumed, read_tables
@@ -128,10 +129,10 @@ def inspect(path: str | os.PathLike[str], config: Config | None = None) -> Inspe
     settings = config or Config()
     tables = read_tables([path], settings)
     table = tables[0]
-    columns, _ = pool(tables)
+    columns, _ = pool(tables, settings)
     plan = make_plan(tables, columns, settings)
     problems = content_problems(tables, plan)
-    _, about_ids = build.response_ids(tables, plan)
+    _, about_ids = response_ids(tables, plan)
     return Inspection(
         file=table.file,
         sheet=table.sheet,

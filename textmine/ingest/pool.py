@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textmine.config import Config
 from textmine.ingest.columns import TableColumn
 from textmine.ingest.headings import listed
+from textmine.ingest.several.matching import match_columns
 from textmine.ingest.table import Table
 
 
@@ -15,17 +17,14 @@ class PooledColumn:
     """A column of the consultation.
 
     Attributes:
+        name: Its heading.
         first: The column in the first file that has it.
         places: For each file the position of the column among that file's columns; None where it lacks it.
     """
 
+    name: str
     first: TableColumn
     places: tuple[int | None, ...]
-
-    @property
-    def name(self) -> str:
-        """The heading."""
-        return self.first.name
 
     @property
     def number(self) -> int:
@@ -44,27 +43,37 @@ class PooledColumn:
         ]
         return parts[0] if len(parts) == 1 else [value for part in parts for value in part]
 
-    def cells(self, tables: Sequence[Table]) -> list[str]:
-        """Return the column's cell for every response, an empty one where its file lacks the column."""
+    def parts(self, tables: Sequence[Table]) -> list[Sequence[str]]:
+        """Return, for each file, one cell for each response: empty ones where it lacks the column."""
         return [
-            value
+            table.columns[place].values if place is not None else [""] * len(table.rows)
             for table, place in zip(tables, self.places, strict=True)
-            for value in (table.columns[place].values if place is not None else [""] * len(table.rows))
         ]
 
+    def cells(self, tables: Sequence[Table]) -> list[str]:
+        """Return the column's cell for every response, an empty one where its file lacks the column."""
+        return [value for part in self.parts(tables) for value in part]
 
-def pool(tables: Sequence[Table]) -> tuple[tuple[PooledColumn, ...], tuple[str, ...]]:
-    """Match the columns of several files by heading; note those that not every file has."""
+
+def pool(tables: Sequence[Table], config: Config) -> tuple[tuple[PooledColumn, ...], tuple[str, ...]]:
+    """Match the columns of several files, by what consultation.toml says and by wording.
+
+    Returns:
+        The columns of the consultation, and in plain sentences what was matched and what not every file has.
+
+    Raises:
+        ConfigError: The settings name columns that no file has.
+    """
+    matching = match_columns(tables, config)
     first: dict[str, TableColumn] = {}
-    for table in tables:
+    positions: list[dict[str, int]] = []
+    for table, names in zip(tables, matching.names, strict=True):
         for column in table.columns:
-            first.setdefault(column.name, column)
-    positions = [{column.name: place for place, column in enumerate(table.columns)} for table in tables]
+            first.setdefault(names[column.name], column)
+        positions.append({names[column.name]: place for place, column in enumerate(table.columns)})
     columns = tuple(
-        PooledColumn(column, tuple(places.get(name) for places in positions)) for name, column in first.items()
+        PooledColumn(name, column, tuple(places.get(name) for places in positions)) for name, column in first.items()
     )
     partial = [column.name for column in columns if None in column.places]
-    notes: tuple[str, ...] = ()
-    if partial:
-        notes = (f"Columns that not every file has are blank for the others: {listed(partial)}.",)
-    return columns, notes
+    missing = (f"Columns that not every file has are blank for the others: {listed(partial)}.",) if partial else ()
+    return columns, (*matching.notes, *missing)

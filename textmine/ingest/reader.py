@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from textmine.config import Config
-from textmine.errors import InputError, Problem
+from textmine.errors import ConfigError, InputError, Problem
 from textmine.ingest import build
 from textmine.ingest.checks import content_problems
 from textmine.ingest.files import open_grid
+from textmine.ingest.ids import response_ids
 from textmine.ingest.plan import Options, Planned, make_plan
 from textmine.ingest.pool import pool
+from textmine.ingest.several.matching import settings_of, unknown_files
+from textmine.ingest.several.options import harmony
+from textmine.ingest.several.propose import about_proposals, proposals
+from textmine.ingest.several.repeats import about_repeats, repeats
 from textmine.ingest.table import Table, make_table
 from textmine.model import Consultation
 
@@ -41,7 +46,7 @@ def read(
 
     Raises:
         InputError: A file cannot be read, or its content is not in order; all problems are listed.
-        ConfigError: The config or an argument names a column that no file has.
+        ConfigError: The config or an argument names a file or a column that is not there.
 
     Example:
         >>> import tempfile, pathlib
@@ -53,21 +58,33 @@ def read(
     """
     settings = config or Config()
     tables = read_tables(paths, settings)
-    columns, notes = pool(tables)
+    if unknown := unknown_files(tables, settings):
+        raise ConfigError(unknown)
+    columns, notes = pool(tables, settings)
     options = Options(id_column, tuple(questions), tuple(groups))
     plan = make_plan(tables, columns, settings, options)
     problems = content_problems(tables, plan)
     if problems:
         raise InputError(problems)
-    ids, about_ids = build.response_ids(tables, plan)
+    ids, about_ids = response_ids(tables, plan)
+    repeated, options = repeats(tables, plan, ids), harmony(tables, settings)
+    respondents = build.respondents(tables, plan, ids, options, repeated)
     about_files = [note for table in tables for note in table.notes]
     return Consultation(
         questions=build.questions(plan),
         answers=build.answers(tables, plan, ids),
-        respondents=build.respondents(tables, plan, ids),
+        respondents=respondents,
         set_aside=build.set_aside(tables),
         sources=build.sources(tables, plan),
-        assumptions=(*about_files, *notes, *about_ids, *assumed(plan)),
+        assumptions=(
+            *about_files,
+            *notes,
+            *about_ids,
+            *assumed(plan),
+            *options.notes(),
+            *about_repeats(repeated),
+            *about_proposals(proposals(tables, plan, settings)),
+        ),
         config=settings.model_dump(mode="json"),
     )
 
@@ -98,7 +115,9 @@ def read_table(path: Path, config: Config) -> Table:
     Raises:
         InputError: It cannot be read.
     """
-    return make_table(open_grid(path, config.reading, config.limits), config.reading)
+    sheet = settings_of(str(path), config).sheet
+    reading = config.reading.model_copy(update={"sheet": sheet}) if sheet else config.reading
+    return make_table(open_grid(path, reading, config.limits), reading)
 
 
 def assumed(plan: Sequence[Planned]) -> Iterator[str]:

@@ -1,0 +1,102 @@
+"""One id for every response: its own where it has one, else made so that it leads back to the row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from textmine.ingest.grid import is_blank
+from textmine.ingest.headings import listed
+from textmine.ingest.plan import Planned
+from textmine.ingest.table import Table
+
+
+def id_places(plan: Sequence[Planned], tables: Sequence[Table]) -> list[tuple[Planned, int] | None]:
+    """Return, for each file, the column with its ids and that column's position; None where it has none."""
+    found: list[tuple[Planned, int] | None] = []
+    for file in range(len(tables)):
+        places = ((column, column.column.places[file]) for column in plan if column.role == "id")
+        found.append(next(((column, place) for column, place in places if place is not None), None))
+    return found
+
+
+def response_ids(tables: Sequence[Table], plan: Sequence[Planned]) -> tuple[list[str], tuple[str, ...]]:
+    """Return one id for every response, in order, and what had to be made up.
+
+    A file without ids gets `1`, `2`, …; a row whose id is blank gets `row-<its number>`; where a file has an id that
+    an earlier file has too, all its ids are given the file's name in front.
+    """
+    places = id_places(plan, tables)
+    given = [_given(table, place) for table, place in zip(tables, places, strict=True)]
+    marks = _marks(tables, given)
+    taken = {mark + value for values, mark in zip(given, marks, strict=True) for value in values if value}
+    ids: list[str] = []
+    for table, place, values, mark in zip(tables, places, given, marks, strict=True):
+        for row, value in zip(table.rows, values, strict=True):
+            made = f"{mark}row-{row}" if place else str(len(ids) + 1)
+            ids.append(mark + value if value else _free(made, taken))
+    return ids, tuple(_about(tables, places, given, marks))
+
+
+def _given(table: Table, place: tuple[Planned, int] | None) -> list[str]:
+    """Return the ids that a file gives, empty where it gives none."""
+    if place is None:
+        return [""] * len(table.rows)
+    return ["" if is_blank(value) else value for value in table.columns[place[1]].values]
+
+
+def _marks(tables: Sequence[Table], given: Sequence[Sequence[str]]) -> list[str]:
+    """Return what is put before the ids of each file: nothing, or its name where an earlier file has one of them."""
+    seen: set[str] = set()
+    marks: list[str] = []
+    for table, values in zip(tables, given, strict=True):
+        own = set(values) - {""}
+        mark = f"{Path(table.file).stem}-" if own & seen else ""
+        while mark and {mark + value for value in own} & seen:
+            mark = f"{Path(table.file).stem}-{mark}"
+        seen |= {mark + value for value in own}
+        marks.append(mark)
+    return marks
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return `name`, or `name-2`, `name-3` … if it is taken, and take it."""
+    candidate, count = name, 1
+    while candidate in taken:
+        count += 1
+        candidate = f"{name}-{count}"
+    taken.add(candidate)
+    return candidate
+
+
+def _about(
+    tables: Sequence[Table],
+    places: Sequence[tuple[Planned, int] | None],
+    given: Sequence[Sequence[str]],
+    marks: Sequence[str],
+) -> Iterator[str]:
+    """Say in plain sentences where the ids come from."""
+    for column in {place[0].column.name: place[0] for place in places if place}.values():
+        why = "" if column.guess.confidence == 1.0 else " (all values differ)"
+        yield f"Column `{column.column.name}` is taken as the response id{why}."
+    for table, values, mark in zip(tables, given, marks, strict=True):
+        if mark:
+            first = next(value for value in values if value)
+            yield f"`{table.name}` has ids that an earlier file has too: they are marked, as in `{mark}{first}`."
+    yield from _about_made(tables, places, given)
+    without = [table.name for table, place in zip(tables, places, strict=True) if place is None]
+    if without:
+        yield f"{listed(without)} has no column of response ids: responses are numbered `1`, `2`, … in order."
+
+
+def _about_made(
+    tables: Sequence[Table], places: Sequence[tuple[Planned, int] | None], given: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """Say which rows had to be named."""
+    for table, place, values in zip(tables, places, given, strict=True):
+        made = [row for row, value in zip(table.rows, values, strict=True) if place and not value]
+        if made:
+            rows = ", ".join(map(str, made[:10])) + (" …" if len(made) > 10 else "")
+            where = f" of `{table.name}`" if len(tables) > 1 else ""
+            named = f"`row-{made[0]}` (rows {rows}{where})"
+            yield f"{len(made)} response(s) have no id and are named by their row: {named}."

@@ -1,0 +1,1 @@
+"""Several files as one consultation: online, paper and easy-read forms, whose wording differs."""
