@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from textmine.ingest.plan import Planned
 from textmine.ingest.profile import count_words
 from textmine.ingest.table import Table
-from textmine.ingest.vocabulary import Rule, fold
+from textmine.ingest.vocabulary import fold, rule
 
 MOST = 5
 """More responses than this with one address are a shared one, such as that of a library."""
 MIN_WORDS = 8
 """Two responses with the same answers are one sent twice only if people wrote at least this much in them."""
 _MOST_NAMED = 10
-
-
-@cache
-def _rule(name: str) -> Rule:
-    """Return a rule of `identity.toml`."""
-    text = (files("textmine.ingest") / "data" / "identity.toml").read_text(encoding="utf-8")
-    return Rule(**{key: tuple(map(fold, phrases)) for key, phrases in tomllib.loads(text)[name].items()})
 
 
 def repeats(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[str]) -> dict[str, str]:
@@ -34,7 +24,7 @@ def repeats(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[str]
     """
     personal = [column for column in plan if column.role == "personal"]
     # Files call the same thing "E-mail" and "Email address": what is compared is what stands below.
-    alone = [_cells([column], tables) for column in personal if _rule("alone").fits(column.column.name)]
+    alone = [_cells([column], tables) for column in personal if rule("same_person_alone").fits(column.column.name)]
     first: dict[str, str] = {}
     for keys in (alone, [_named(personal, tables)], [_answers(plan, tables)]):
         for earlier, later in _pairs(keys):
@@ -67,8 +57,8 @@ def _nobody(values: Sequence[str]) -> bool:
 
 def _named(personal: Sequence[Planned], tables: Sequence[Table]) -> list[tuple[str, ...] | None]:
     """Return, for every response, its name with its address or date of birth."""
-    names = [column for column in personal if _rule("name").fits(column.column.name)]
-    places = [column for column in personal if _rule("place_or_birth").fits(column.column.name)]
+    names = [column for column in personal if rule("same_person_name").fits(column.column.name)]
+    places = [column for column in personal if rule("same_person_place").fits(column.column.name)]
     return _cells([*names, *places], tables) if names and places else []
 
 
