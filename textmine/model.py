@@ -80,6 +80,8 @@ class Question:
     wording: str
     role: Role
     linked_question_id: str | None = None
+    options: tuple[str, ...] = ()
+    """Of a question with several answers in a cell: the options, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def test_spellings_that_differ_in_case_or_spaces_are_one_option() -> None:
 
 
 def test_several_options_of_one_person_count_once_each() -> None:
-    assert closed_table(people("Bus; Walk; Bus", "Walk"), "q", separator=";") == [("Walk", 2), ("Bus", 1)]
+    assert closed_table(people("Bus; Walk; Bus", "Walk"), "q", options=["Bus", "Walk"]) == [("Walk", 2), ("Bus", 1)]
 
 
 def test_options_in_any_script_are_counted() -> None:

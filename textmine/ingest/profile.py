@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from textmine.ingest.vocabulary import fold, scale_options, yes_no_words
+from textmine.ingest import patterns
+from textmine.ingest.vocabulary import fold, protected_options, scale_options, yes_no_words
 
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]{2,}")
-_PHONE = re.compile(r"\+?\(?\d[\d\s().-]{8,18}\d")
-_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,7}")
-_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?%?")
-_DATE = re.compile(
-    r"""(?: \d{4}[-/.]\d{1,2}[-/.]\d{1,2}            # 2026-03-02
-          | \d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}          # 02/03/2026
-          | (?:[A-Za-z]{3,9},?\s)?[A-Za-z]{3,9}\.?\s\d{1,2}(?:,|\s).*\d{4}   # Thu Jul 06 00:30:36 PDT 2017
-          | \d{1,2}(?:st|nd|rd|th)?\s[A-Za-z]{3,9}\.?,?\s\d{4}               # 2 March 2026
-        )
-        (?: [T,\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?
-            \s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|BST|[-+]\d{2}:?\d{2})? )?
-    """,
-    re.VERBOSE,
-)
 # Scripts written without spaces: two characters make about one word.
-_LONGEST_OPTION = 60
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_LONGEST_OPTION = 60
+_MOST_SPELLINGS = 500
+"""No list of options has more spellings: of a column with more different values only the commonest are compared."""
+_GLANCE = 400
+"""Of a column with many different values this many are looked at first; all are where any number of them fit."""
 
 
 def count_words(text: str) -> int:
@@ -39,32 +28,58 @@ def count_words(text: str) -> int:
         >>> count_words("আলো আর গাছ চাই"), count_words("")
         (4, 0)
     """
-    return max(len(text.split()), len(_UNSPACED.findall(text)) // 2)
+    words = len(text.split())
+    return words if text.isascii() else max(words, len(_UNSPACED.findall(text)) // 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The shape of a column's values. Shares are of the values that are not blank."""
+    """The shape of a column's values. Shares are of the values that are not blank.
 
+    Attributes:
+        counts: Different values → how often each was given.
+        longest: Words of the longest value.
+        addresses: Share of IP addresses.
+        outward: Share of first halves of postcodes.
+        areas: Share of codes that statisticians give to areas.
+        reachable: Share of short values with an e-mail address or a phone number in them.
+        numbers_of_state: Share of NHS and National Insurance numbers.
+        places_on_earth: Share of latitudes with longitudes.
+        protected: Share of ages, ethnic groups, religions and the like.
+        scale: Share of values that are options of an agreement or satisfaction scale.
+        rated: Share of marks such as `8/10`, `4 - good` and stars.
+        ten: All values are whole numbers from 0 to 10.
+        hundred: All values are whole numbers from 0 to 100.
+    """
+
+    counts: Mapping[str, int]
     filled: int
-    distinct: int
     mean_words: float
     longest: int
-    """Words of the longest value."""
     emails: float
     phones: float
     addresses: float
-    """Share of IP addresses."""
     postcodes: float
+    outward: float
+    areas: float
+    reachable: float
+    streets: float
+    numbers_of_state: float
+    places_on_earth: float
     dates: float
+    births: float
     numbers: float
     yes_no: float
+    protected: float
     scale: float
-    """Share of values that are options of an agreement or satisfaction scale."""
+    rated: float
     ten: bool
-    """All values are whole numbers from 0 to 10."""
-    joined: bool
-    """Values are combinations of a few options."""
+    hundred: bool
+
+    @property
+    def distinct(self) -> int:
+        """How many different values there are."""
+        return len(self.counts)
 
     @property
     def variety(self) -> float:
@@ -87,56 +102,69 @@ class Profile:
         if self.filled < 8:
             return self.mean_words <= 4 and self.longest <= 8
         limit = 20 if self.variety > 0.05 else 60
-        return self.distinct <= limit and self.variety <= 0.5 and self.mean_words <= 15
+        # Long options recur as they are; long answers do not.
+        return self.distinct <= limit and self.variety <= 0.5 and self.mean_words <= (15 if self.variety > 0.1 else 40)
 
 
 def profile(values: Sequence[str]) -> Profile:
     """Count what matters about a column's values."""
-    filled = [value.strip() for value in values if value.strip()]
-    counts = Counter(filled)
-    words = [count_words(value) for value in filled]
-
-    def share(pattern: re.Pattern[str]) -> float:
-        return sum(n for value, n in counts.items() if pattern.fullmatch(value)) / (len(filled) or 1)
-
-    def among(options: frozenset[str]) -> float:
-        short = ((value, n) for value, n in counts.items() if len(value) <= _LONGEST_OPTION)
-        return sum(n for value, n in short if fold(value) in options) / (len(filled) or 1)
-
+    counts = Counter(value.strip() for value in values)
+    counts.pop("", None)
+    filled = sum(counts.values())
+    words = {value: count_words(value) for value in counts}
+    share = _shares(counts, filled)
+    among = _options_among(counts, filled)
     return Profile(
-        filled=len(filled),
-        distinct=len(counts),
-        mean_words=sum(words) / (len(words) or 1),
-        longest=max(words, default=0),
-        emails=share(_EMAIL),
+        counts=counts,
+        filled=filled,
+        mean_words=sum(n * words[value] for value, n in counts.items()) / (filled or 1),
+        longest=max(words.values(), default=0),
+        emails=share(patterns.is_email),
         # Dates and plain numbers may fit the pattern too; a phone number begins with + or 0.
-        phones=share(_PHONE) if all(value[:1] in "+(0" for value in counts) else 0.0,
-        addresses=share(_IP),
-        postcodes=share(_POSTCODE),
-        dates=share(_DATE),
-        numbers=share(_NUMBER),
+        phones=share(patterns.is_phone) if all(value[0] in "+(0٠০" for value in counts) else 0.0,
+        addresses=share(patterns.is_ip_address),
+        postcodes=share(patterns.is_postcode),
+        outward=share(patterns.is_outward),
+        areas=share(patterns.is_area_code),
+        reachable=share(patterns.holds_contact),
+        streets=share(patterns.is_street_address),
+        numbers_of_state=share(patterns.is_state_number),
+        places_on_earth=share(patterns.is_position),
+        dates=share(patterns.is_date),
+        births=share(patterns.is_birth),
+        numbers=share(patterns.is_number),
         yes_no=among(yes_no_words()),
+        protected=among(protected_options()),
         scale=among(scale_options()),
-        ten=bool(counts) and all(value in _ZERO_TO_TEN for value in counts),
-        joined=_joined(counts),
+        rated=share(patterns.is_mark),
+        ten=_all_up_to(counts, 10),
+        hundred=_all_up_to(counts, 100),
     )
 
 
-_ZERO_TO_TEN = frozenset(map(str, range(11)))
+def _shares(counts: Mapping[str, int], filled: int) -> Callable[[Callable[[str], bool]], float]:
+    """Return what tells the share of values that pass a test."""
+    few = list(counts)[:: max(1, len(counts) // _GLANCE)] if len(counts) > 2 * _GLANCE else []
+
+    def share(test: Callable[[str], bool]) -> float:
+        if few and 20 * sum(map(test, few)) < len(few):
+            return 0.0
+        return sum(n for value, n in counts.items() if test(value)) / (filled or 1)
+
+    return share
 
 
-def _joined(counts: Counter[str]) -> bool:
-    """Say whether values are several options in one cell, joined by `;` or by a comma and a space."""
-    for separator in (";", ", "):
-        parts: Counter[str] = Counter()
-        for value, n in counts.items():
-            for part in value.split(separator):
-                parts[part.strip()] += n
-        parts.pop("", None)
-        several = sum(n for value, n in counts.items() if separator in value.rstrip("; "))
-        short = all(count_words(part) <= 6 for part in parts)
-        # Options recur in different company: more combinations than options. A label with a comma
-        # inside ("Asian, Asian British or Asian Welsh") recurs whole, and is one option.
-        if several and short and 2 * len(parts) <= sum(parts.values()) and len(parts) < len(counts):
-            return True
-    return False
+def _options_among(counts: Counter[str], filled: int) -> Callable[[frozenset[str]], float]:
+    """Return what tells the share of values that are among some options."""
+    short = {fold(value): 0 for value, _ in counts.most_common(_MOST_SPELLINGS) if len(value) <= _LONGEST_OPTION}
+    for value, n in counts.most_common(_MOST_SPELLINGS):
+        if len(value) <= _LONGEST_OPTION:
+            short[fold(value)] += n
+    return lambda options: sum(n for value, n in short.items() if value in options) / (filled or 1)
+
+
+def _all_up_to(counts: Mapping[str, int], most: int) -> bool:
+    """Say whether all values are whole numbers up to this one, as people and spreadsheets write them."""
+    if not counts or len(counts) > 2 * (most + 1):
+        return False
+    return all(re.fullmatch(r"\d{1,3}(?:\.0)?", value) and float(value) <= most for value in counts)

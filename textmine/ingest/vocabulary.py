@@ -30,11 +30,13 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When a heading fits: whole, by phrase, by its end, or by one phrase out of each list of `all`."""
+    """When a heading fits: whole, by phrase, its end, how a word begins, or one phrase out of each list of `all`."""
 
     exact: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    """How a word begins, for languages that add endings to it."""
     all: tuple[tuple[str, ...], ...] = ()
     unless: tuple[str, ...] = ()
     max_words: int = 1000
@@ -50,6 +52,7 @@ class Rule:
         fits = (
             _has(folded, self.contains)
             or any(f" {folded}".endswith(f" {end}") for end in self.ends)
+            or any(f" {stem}" in f" {folded}" for stem in self.stems)
             or (bool(self.all) and all(_has(folded, phrases) for phrases in self.all))
         )
         return len(self.exact) if fits else None
@@ -96,12 +99,31 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @cache
+def verbatim(name: str) -> frozenset[str]:
+    """Return a list of `values.toml` as written, in lower case: signs such as a tick have no letters to fold."""
+    return frozenset(value.casefold() for value in _data("values.toml")[name])
+
+
+@cache
 def scale_options() -> frozenset[str]:
     """Return the options of every agreement, support and satisfaction scale we know."""
     return frozenset(words("scale"))
 
 
 @cache
+def protected_options() -> frozenset[str]:
+    """Return ages, ethnic groups, religions and other protected characteristics, as forms word them."""
+    return frozenset((*words("protected"), *map(fold, _data("options.toml")["ethnic"])))
+
+
+@cache
 def yes_no_words() -> frozenset[str]:
     """Return the ways of saying yes, no or not sure by themselves."""
     return frozenset((*words("yes"), *words("no"), *words("unsure")))
+
+
+@cache
+def whole_options() -> tuple[str, ...]:
+    """Return options that hold a comma, as forms word them: the census' ethnic groups and others."""
+    lists = _data("options.toml")
+    return (*lists["ethnic"], *lists["whole"])

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textmine.ingest.matrix import by_statement
+from textmine.ingest.options import known_options
 from textmine.insight.closed import choices_of, in_order, scale_order
 
 if TYPE_CHECKING:
+    from typing import Any
+
     import pandas as pd
 
     from textmine.tables import Tables
 
 CLOSED_ROLES = ("closed_single", "closed_multi", "matrix", "rating")
-"""Closed questions on the proposals. A matrix has one per line."""
+"""Closed questions on the proposals. A matrix has one table for each statement."""
 GROUP_ROLES = ("equality", "geography")
 """Questions on who people are, and where they live."""
-SEPARATORS = (";", "|", "\n")
-"""What may stand between the options of one answer. A comma may also stand inside an option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Breakdown:
     """One closed question: true counts, not yet fit to publish.
 
     Attributes:
-        question_id: Its id.
+        question_id: Its id; of a grid in one column, with the statement after it.
         wording: As people read it.
         role: Of `CLOSED_ROLES` or `GROUP_ROLES`.
         several: Whether a person could choose several options.
@@ -49,12 +52,6 @@ class Breakdown:
         return sum(self.bases.values())
 
 
-def separator_of(values: pd.Series[str]) -> str | None:
-    """Return what separates the options of a question with several answers; None if that is not certain."""
-    given = values.dropna()
-    return next((mark for mark in SEPARATORS if given.str.contains(mark, regex=False).any()), None)
-
-
 def folded(counts: dict[str, int], minimum: int, other: str) -> dict[str, str]:
     """Return option → the name it is published under: an answer few gave, off any scale, is `other`.
 
@@ -70,16 +67,39 @@ def kinds_of(respondents: pd.DataFrame) -> list[str]:
     return [str(kind) for kind in respondents["kind"].fillna("unknown")]
 
 
-def _breakdown(tables: Tables, question: dict[str, str], minimum: int, other: str) -> Breakdown | None:
-    """Count one question; None if nobody answered, or its options cannot be told apart."""
-    values = tables.respondents[question["question_id"]]
-    several = question["role"] == "closed_multi"
-    separator = separator_of(values) if several else None
-    choices = choices_of(values, separator)
-    if not any(choices) or (several and separator is None):
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One table to count: a question, or one statement of a grid."""
+
+    question_id: str
+    wording: str
+    role: str
+    cells: Sequence[object]
+    options: Sequence[str]
+
+
+def _asked(question: Any, cells: Sequence[object]) -> Iterator[_Asked]:  # noqa: ANN401 - a row of `questions`
+    """Yield what a question asks: a grid in one column asks one thing for each of its statements."""
+    statements = by_statement(cells) if question.role == "matrix" else {}
+    for statement, answers in statements.items():
+        name = f"{question.question_id}: {statement}"
+        yield _Asked(name, f"{question.wording}: {statement}", question.role, answers, ())
+    if statements:
+        return
+    options: Sequence[str] = ()
+    if question.role == "closed_multi":
+        # What files word differently may have been put under one name since the options were found.
+        found = known_options(Counter(cell for cell in cells if isinstance(cell, str)), told=True)
+        options = tuple(dict.fromkeys((*question.options, *found)))
+    yield _Asked(question.question_id, question.wording, question.role, cells, options)
+
+
+def _breakdown(asked: _Asked, kinds: Sequence[str], minimum: int, other: str) -> Breakdown | None:
+    """Count one question; None if nobody answered it."""
+    choices = choices_of(asked.cells, asked.options)
+    if not any(choices):
         return None
     names = folded(Counter(option for options in choices for option in options), minimum, other)
-    kinds = kinds_of(tables.respondents)
     pairs = Counter(
         (name, kind)
         for options, kind in zip(choices, kinds, strict=True)
@@ -91,10 +111,10 @@ def _breakdown(tables: Tables, question: dict[str, str], minimum: int, other: st
     order = sorted(in_order(totals), key=lambda name: name == other)
     answered = Counter(kind for options, kind in zip(choices, kinds, strict=True) if options)
     return Breakdown(
-        question_id=question["question_id"],
-        wording=question["wording"],
-        role=question["role"],
-        several=several,
+        question_id=asked.question_id,
+        wording=asked.wording,
+        role=asked.role,
+        several=asked.role == "closed_multi",
         counts={name: totals[name] for name in order},
         by_kind={name: {kind: pairs[name, kind] for kind in sorted(set(kinds))} for name in order},
         bases={kind: answered[kind] for kind in sorted(set(kinds))},
@@ -110,11 +130,11 @@ def breakdowns(tables: Tables, roles: tuple[str, ...], minimum: int, other: str 
         minimum: Answers that are on no scale and fewer people gave are put together.
         other: The name they are put together under; it stands last.
     """
-    rows = tables.questions[["question_id", "wording", "role"]].to_dict("records")
-    questions = [{str(name): str(value) for name, value in row.items()} for row in rows]
+    kinds = kinds_of(tables.respondents)
     found = [
-        _breakdown(tables, question, minimum, other)
-        for question in questions
-        if question["role"] in roles and question["question_id"] in tables.respondents
+        _breakdown(asked, kinds, minimum, other)
+        for question in tables.questions.itertuples()
+        if question.role in roles and question.question_id in tables.respondents
+        for asked in _asked(question, list(tables.respondents[str(question.question_id)]))
     ]
     return [breakdown for breakdown in found if breakdown]

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 import pandas as pd
 
+from textmine.ingest.options import split_options
+
 NO_ANSWER = "No answer"
 """How a blank is shown; it stands last."""
 
@@ -91,7 +93,7 @@ def closed_table(
     question_id: str,
     *,
     base_ids: Collection[str] | None = None,
-    separator: str | None = None,
+    options: Sequence[str] = (),
 ) -> list[tuple[str, int]]:
     """Count the people who chose each option of a closed question.
 
@@ -103,7 +105,7 @@ def closed_table(
         respondents: The `respondents` table.
         question_id: The column to count.
         base_ids: Count these respondents only; None: everyone.
-        separator: For a question with several answers allowed: what stands between the options.
+        options: For a question with several answers allowed: those it offers.
             The counts may then add up to more than the number of people.
 
     Returns:
@@ -115,36 +117,36 @@ def closed_table(
         [('Agree', 2), ('Disagree', 1), ('No answer', 1)]
     """
     chosen = respondents if base_ids is None else respondents[respondents["response_id"].isin(set(base_ids))]
-    choices = choices_of(chosen[question_id], separator)
+    choices = choices_of(chosen[question_id], options)
     counts = Counter(option for options in choices for option in options)
     blanks = sum(not options for options in choices)
     return [(option, counts[option]) for option in in_order(counts)] + ([(NO_ANSWER, blanks)] if blanks else [])
 
 
-def choices_of(values: Iterable[object], separator: str | None = None) -> list[tuple[str, ...]]:
+def choices_of(values: Iterable[object], options: Sequence[str] = ()) -> list[tuple[str, ...]]:
     """Return the options each person chose, as most people wrote them; () for a blank.
 
     Args:
         values: One cell per person.
-        separator: What stands between several options of one person.
+        options: Those of a question with several answers allowed; what is none of them stays whole.
 
     Example:
-        >>> choices_of(["Bus; Walk", "bus", None, "Bus"], ";")
+        >>> choices_of(["Bus; Walk", "bus", None, "Bus"], ["Bus", "Walk"])
         [('Bus', 'Walk'), ('Bus',), (), ('Bus',)]
     """
-    people = [_options(value, separator) for value in values]
+    cells = list(values)
+    known = {cell: _options(cell, options) for cell in cells if isinstance(cell, str)}
+    people = [known[cell] if isinstance(cell, str) else {} for cell in cells]
     spellings: dict[str, Counter[str]] = {}
-    for options in people:
-        for folded, shown in options.items():
+    for chosen in people:
+        for folded, shown in chosen.items():
             spellings.setdefault(folded, Counter())[shown] += 1
     usual = {folded: variants.most_common(1)[0][0] for folded, variants in spellings.items()}
-    return [tuple(usual[folded] for folded in options) for options in people]
+    return [tuple(usual[folded] for folded in chosen) for chosen in people]
 
 
-def _options(value: object, separator: str | None) -> dict[str, str]:
+def _options(cell: str, options: Sequence[str]) -> dict[str, str]:
     """Return the different options one person chose: folded → as written."""
-    if not isinstance(value, str):
-        return {}
-    parts = value.split(separator) if separator else [value]
+    parts = split_options(cell, options) if options else (cell,)
     tidy = [" ".join(part.split()) for part in parts]
     return {_fold(part): part for part in tidy if part}

@@ -1,0 +1,47 @@
+"""What people say of themselves and allow: consent, contact, kind of respondent, equality, where they live."""
+
+from __future__ import annotations
+
+from textmine.ingest.consent import decides_consent, decides_kind
+from textmine.ingest.roles.guess import Evidence, Guess
+
+
+def consent(evidence: Evidence) -> Guess | None:
+    """A question whether answers may be published."""
+    asks_consent = evidence.says("consent_publish") or evidence.says("confidential")
+    if not asks_consent or not decides_consent(evidence.heading, evidence.values):
+        return None
+    return Guess("consent_publish", 0.9, "asks whether answers may be published, and is answered yes or no")
+
+
+def contact(evidence: Evidence) -> Guess | None:
+    """A question whether the council may write back."""
+    if not evidence.says("permission_to_contact") or evidence.shape.yes_no < 0.5:
+        return None
+    return Guess("permission_to_contact", 0.9, "asks whether people may be contacted")
+
+
+def kind(evidence: Evidence) -> Guess | None:
+    """A question whether an individual or an organisation answers."""
+    if not evidence.says("kind") or evidence.says("organisation_name") or not decides_kind(evidence.values):
+        return None
+    return Guess("kind", 0.9, "asks whether an individual or an organisation responds")
+
+
+def about_people(evidence: Evidence) -> Guess | None:
+    """Protected characteristics, and where people live."""
+    shape = evidence.shape
+    on_proposals = evidence.says("on_proposals") or shape.scale - shape.yes_no >= 0.5
+    if evidence.own_words or on_proposals:
+        return None
+    if evidence.says("equality"):
+        return Guess("equality", 0.9, "the heading asks about a protected characteristic")
+    if shape.protected >= 0.7:
+        return Guess(
+            "equality", 0.8, "the values are ages, ethnic groups, religions or other protected characteristics"
+        )
+    if evidence.says("geography") and shape.mean_words <= 8 and shape.yes_no < 0.5:
+        return Guess("geography", 0.85, "the heading asks where people live")
+    if max(shape.outward, shape.areas) >= 0.8 and shape.filled >= 3:
+        return Guess("geography", 0.8, "the values are first halves of postcodes or codes of areas")
+    return None

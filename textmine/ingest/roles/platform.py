@@ -1,0 +1,68 @@
+"""What the platform adds to each response: its number, when it was given, counts and tokens."""
+
+from __future__ import annotations
+
+from textmine.ingest.roles.guess import Evidence, Guess
+
+
+def hinted(evidence: Evidence) -> Guess | None:
+    """What the platform's layout says of a column that is no question."""
+    hint = evidence.column.hint if evidence.column else None
+    return Guess(hint.role, 0.97, hint.reason) if hint and hint.role not in ("open", "closed_single") else None
+
+
+def hinted_words(evidence: Evidence) -> Guess | None:
+    """What the platform's layout says is answered in people's own words; who people are has been asked before."""
+    hint = evidence.column.hint if evidence.column else None
+    return Guess("open", 0.97, hint.reason) if hint and hint.role == "open" else None
+
+
+def hinted_choice(evidence: Evidence) -> Guess | None:
+    """What the platform's layout says is answered with one option, where nothing tells more of it."""
+    hint = evidence.column.hint if evidence.column else None
+    if hint is None or hint.role != "closed_single":
+        return None
+    return Guess("closed_single", 0.97, hint.reason, is_scale=evidence.says("asks_scale"))
+
+
+def empty(evidence: Evidence) -> Guess | None:
+    """A column without values."""
+    return None if evidence.shape.filled else Guess("ignore", 0.9, "the column is empty")
+
+
+def identifier(evidence: Evidence) -> Guess | None:
+    """A response number or reference."""
+    shape = evidence.shape
+    if shape.mean_words > 3:
+        return None
+    if evidence.says("id"):
+        if shape.unique:
+            return Guess("id", 0.95, "the heading says so and all values differ")
+        return Guess("id", 0.6, "the heading says so, but values repeat")
+    if evidence.says("technical") or not evidence.says("id_weak"):
+        return None
+    if shape.unique:
+        return Guess("id", 0.7, "the heading reads like a number or reference, and all values differ")
+    return Guess("ignore", 0.6, "the heading reads like an id, but values repeat")
+
+
+def date(evidence: Evidence) -> Guess | None:
+    """When an answer was given."""
+    if evidence.shape.dates >= 0.8:
+        return Guess("date", 0.9, "the values are dates")
+    if evidence.says("date") and not evidence.own_words:
+        return Guess("date", 0.8, "the heading asks for a date or time")
+    return None
+
+
+def technical(evidence: Evidence) -> Guess | None:
+    """Counts, tokens and other things a platform adds."""
+    if evidence.says("signatures") and not evidence.shape.free_text:
+        return Guess("ignore", 0.9, "how many people signed, which is kept beside the response")
+    if evidence.shape.free_text:
+        return None
+    if evidence.says("technical"):
+        return Guess("ignore", 0.9, "a technical column of the platform")
+    if evidence.says("organisation_name") and not evidence.shape.yes_no >= 0.5:
+        return Guess("ignore", 0.8, "the name of an organisation is not needed")
+    return None
