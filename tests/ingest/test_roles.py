@@ -180,18 +180,3 @@ def test_question_numbers_in_headings(heading: str, number: str | None) -> None:
 )
 def test_words_are_counted_in_any_script(text: str, words: int) -> None:
     assert count_words(text) == words
-
-
-def test_links_go_to_the_nearest_scale_before() -> None:
-    from textmine.ingest.questions import link
-
-    agree = ["Agree", "Disagree", "Strongly agree"]
-    columns = [
-        ("Do you agree with A?", agree),
-        ("Why?", ["it is dark here at night", "cars go too fast there", "I like the trees a lot"]),
-        ("Do you agree with B?", agree),
-        ("Please give reasons", ["x y z w", "b c d e", "e f g h"]),
-        ("What would you like to see?", ["trees", "lights", "bins"]),
-    ]
-    guesses = _guesses(columns)
-    assert link([heading for heading, _ in columns], guesses) == {1: 0, 3: 2}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
-from textmine.ingest.grid import Record, is_blank
-from textmine.ingest.headings import tidy
+from textmine.ingest.grid import Record
+from textmine.ingest.headings import tidy, unique_name
 from textmine.ingest.layouts import Head, Hint
+from textmine.ingest.sharing import common_id
+from textmine.ingest.stems import with_questions
+from textmine.ingest.ticks import SEPARATOR, is_beside, one_only, ticked, ticks
 from textmine.ingest.vocabulary import fold, words
-
-SEPARATOR = "; "
-"""Between the options that one person ticked, where each option has a column of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,48 +52,89 @@ def make_columns(heads: Sequence[Head], names: Mapping[int, str], rows: Sequence
         names: Position → unique name, for the columns that are used.
         rows: The responses.
     """
-    columns: list[TableColumn] = []
-    places = [(position, head) for position, head in enumerate(heads) if position in names]
-    for question, group in groupby(places, key=lambda place: tidy(place[1].question)):
-        members = [(head, _single(position, head, names[position], rows)) for position, head in group]
-        columns += _joined(question, members) if question else (column for _, column in members)
-    return tuple(columns)
+    places = sorted(names)
+    values = [_values(position, rows) for position in places]
+    told = with_questions([heads[position] for position in places], values)
+    members = [
+        _Member(head, TableColumn(names[position], (position + 1,), (names[position],), cells, head.also, head.hint))
+        for position, head, cells in zip(places, told, values, strict=True)
+    ]
+    taken = set(names.values())
+    return tuple(column for group in _groups(members) for column in _question(group, taken))
 
 
-def _single(position: int, head: Head, name: str, rows: Sequence[Record]) -> TableColumn:
-    """Return the column at one position."""
-    values = [record.cells[position] if position < len(record.cells) else "" for record in rows]
-    return TableColumn(name, (position + 1,), (name,), values, head.also, head.hint, question=tidy(head.question))
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One column and what its heading says of it."""
+
+    head: Head
+    column: TableColumn
 
 
-def _joined(question: str, members: Sequence[tuple[Head, TableColumn]]) -> Iterator[TableColumn]:
-    """Join the columns that only say whether an option was ticked; leave the others as they are."""
-    ticks = [(head, column) for head, column in members if head.part and _is_ticked(head.part, column.values)]
-    if len(ticks) < 2:
-        yield from (column for _, column in members)
+def _values(position: int, rows: Sequence[Record]) -> list[str]:
+    """Return what stands in one column."""
+    return [record.cells[position] if position < len(record.cells) else "" for record in rows]
+
+
+def _groups(members: Sequence[_Member]) -> Iterator[list[_Member]]:
+    """Yield neighbours that are of one question; a part that comes again begins another question."""
+    group: list[_Member] = []
+    for member in members:
+        last = group[-1].head if group else None
+        question = tidy(member.head.question)
+        same = bool(question) and last is not None and tidy(last.question) == question
+        if group and not (same and all(member.head.part != other.head.part for other in group)):
+            yield group
+            group = []
+        group.append(member)
+    if group:
+        yield group
+
+
+def _question(group: Sequence[_Member], taken: set[str]) -> Iterator[TableColumn]:
+    """Yield the columns of one question: the options as one, statements and people's own words by themselves."""
+    question = tidy(group[0].head.question)
+    parts = [tidy(member.head.part) for member in group]
+    found = ticks(question, parts, [member.column.values for member in group]) if question else []
+    if not found:
+        main = next((member.column.name for member in group if not member.head.part), question)
+        yield from (_part(member, main) for member in group)
         return
-    options = tuple(tidy(head.part) for head, _ in ticks)
-    ticked = [_ticked(options, cells) for cells in zip(*(column.values for _, column in ticks), strict=True)]
-    yield TableColumn(
-        question,
-        tuple(number for _, column in ticks for number in column.numbers),
-        tuple(heading for _, column in ticks for heading in column.headings),
-        ticked,
-        tuple(name for _, column in ticks for name in column.also),
-        options=options,
-    )
-    yield from (column for head, column in members if all(column is not tick for _, tick in ticks))
+    one = _joined(question, [parts[index] for index in found], [group[index].column for index in found], taken)
+    yield one
+    rest = [member for index, member in enumerate(group) if index not in found]
+    yield from (_part(member, one.name, own_words=_is_other(member, one.headings)) for member in rest)
 
 
-def _is_ticked(part: str, values: Sequence[str]) -> bool:
-    """Say whether a column holds nothing but its own option, or marks of a box."""
-    marks = {fold(part), *words("box_ticked"), *words("box_empty")}
-    return all(is_blank(value) or fold(value) in marks for value in set(values))
+def _is_other(member: _Member, ticked: Sequence[str]) -> bool:
+    """Say whether a column beside ticks is that of "Other", by its name or by a number below that of an option."""
+    name = member.column.name
+    return fold(member.head.part) in words("other") or any(name.startswith(f"{heading}.") for heading in ticked)
 
 
-def _ticked(options: Sequence[str], cells: Sequence[str]) -> str:
-    """Return the options that one person ticked, joined."""
-    off = words("box_empty")
-    return SEPARATOR.join(
-        option for option, cell in zip(options, cells, strict=True) if not is_blank(cell) and fold(cell) not in off
+def _part(member: _Member, question: str, *, own_words: bool = False) -> TableColumn:
+    """Return a column with the question that it is a part of."""
+    if not member.head.part:
+        return member.column
+    hint = member.column.hint
+    if hint is None and (own_words or is_beside(member.head.part)):
+        hint = Hint("open", "people's own words beside the options of a question")
+    return replace(member.column, question=question, hint=hint)
+
+
+def _joined(question: str, options: Sequence[str], columns: Sequence[TableColumn], taken: set[str]) -> TableColumn:
+    """Return the columns of options as one."""
+    people = ticked(options, [column.values for column in columns])
+    also = [name for column in columns for name in column.also]
+    headings = tuple(heading for column in columns for heading in column.headings)
+    name = unique_name(question, taken - set(headings))
+    taken.add(name)
+    return TableColumn(
+        name,
+        tuple(number for column in columns for number in column.numbers),
+        headings,
+        [SEPARATOR.join(said) for said in people],
+        tuple(dict.fromkeys((*common_id(also), *also))),
+        next((column.hint for column in columns if column.hint), None),
+        () if one_only(question, options, people) else tuple(options),
     )

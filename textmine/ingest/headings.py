@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from textmine.ingest.grid import column_letter
 
@@ -32,7 +32,7 @@ def unique_names(given: Sequence[str], used: Sequence[bool], file: str) -> tuple
         if not heading and not used[position]:
             continue
         wanted = heading or f"column {column_letter(position + 1)}"
-        names[position] = _unique(wanted, taken, known if wanted in taken else set())
+        names[position] = unique_name(wanted, taken, known if wanted in taken else frozenset())
         taken.add(names[position])
         if not heading:
             nameless.append(wanted)
@@ -56,7 +56,7 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _unique(name: str, taken: set[str], avoid: set[str]) -> str:
+def unique_name(name: str, taken: Set[str], avoid: Set[str] = frozenset()) -> str:
     """Return `name`, or `name (2)`, `name (3)` … if it is taken."""
     candidate, count = name, 1
     while candidate in taken or (count > 1 and candidate in avoid):

@@ -74,7 +74,12 @@ def make_plan(
     guesses = guess_roles([Asked(column.name, column.values(tables), column.first, column.files) for column in columns])
     _configure(guesses, settings)
     _apply(guesses, options, names)
-    links = {index: ids[target] for index, target in link(headings, guesses).items()}
+    # A question explains one that the same people were asked.
+    links = {
+        index: ids[target]
+        for index, target in link([column.first for column in columns], ids, guesses).items()
+        if columns[index].files & columns[target].files
+    }
     for index, setting in settings.items():
         if setting.linked and (target := names.find(setting.linked, "`linked`")) is not None:
             links[index] = ids[target]
@@ -177,7 +182,8 @@ def _configure(guesses: list[Guess], settings: dict[int, ColumnSetting]) -> None
     """Put the roles of consultation.toml in the place of the guesses."""
     for index, setting in settings.items():
         scale = guesses[index].is_scale and setting.role in GROUP_ROLES
-        guesses[index] = Guess(setting.role, 1.0, "set in consultation.toml", is_scale=scale)
+        options = (setting.options or guesses[index].options) if setting.role == "closed_multi" else ()
+        guesses[index] = Guess(setting.role, 1.0, "set in consultation.toml", is_scale=scale, options=options)
         if setting.role == "id":
             _only(guesses, index)
 

@@ -4,10 +4,16 @@ To add a platform, write a module with its `LAYOUT` and put it before `plain`.
 """
 
 from textmine.ingest.grid import Grid
-from textmine.ingest.layouts import plain
+from textmine.ingest.layouts import jisc, limesurvey, plain, qualtrics, surveymonkey
 from textmine.ingest.layouts.located import Head, Hint, Layout, Located
 
-LAYOUTS: tuple[Layout, ...] = (plain.LAYOUT,)
+LAYOUTS: tuple[Layout, ...] = (
+    qualtrics.LAYOUT,
+    surveymonkey.LAYOUT,
+    limesurvey.LAYOUT,
+    jisc.LAYOUT,
+    plain.LAYOUT,
+)
 
 __all__ = ["LAYOUTS", "Head", "Hint", "Layout", "Located", "find_layout"]
 

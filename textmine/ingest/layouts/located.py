@@ -11,10 +11,11 @@ from textmine.model import Role
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the platform itself says that a column is for, and how we know."""
+    """What the platform itself says that a column is for, how we know, and the question id it is to get."""
 
     role: Role
     reason: str
+    question_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

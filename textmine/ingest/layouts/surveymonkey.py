@@ -1,0 +1,101 @@
+"""SurveyMonkey, condensed and expanded: a question stands once, blanks follow, the row below names the options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from textmine.ingest.grid import Grid, Record, is_blank
+from textmine.ingest.headings import tidy
+from textmine.ingest.layouts.located import Head, Hint, Layout, Located
+from textmine.ingest.layouts.platform import platform
+from textmine.ingest.vocabulary import fold
+
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+
+
+def locate(grid: Grid) -> Located | None:
+    """Recognise an export by its own columns, or by the row of `Response` and `Open-Ended Response`."""
+    if not grid.records:
+        return None
+    first, *data = grid.records
+    below = data[0] if data and _names_options(first, data[0]) else None
+    known, marks = platform("surveymonkey").known(first.cells), platform("surveymonkey").marked(first.cells)
+    if below is None and (known < 3 or marks < 2):
+        return None
+    rows = data if below is None else data[1:]
+    labels = () if below is None else below.cells
+    heads = tuple(_without_rounded(head, at, rows) for at, head in enumerate(_heads(first.cells, labels)))
+    return Located(heads, first.row, 1 if below is None else 2, notes=tuple(_notes(heads, grid.name)))
+
+
+def _names_options(first: Record, second: Record) -> bool:
+    """Say whether the second row belongs to the headings."""
+    here = platform("surveymonkey")
+    own = [at for at, cell in enumerate(first.cells) if fold(cell) in here.hints]
+    if any(not is_blank(cell) for at, cell in enumerate(second.cells) if at in own):
+        return False
+    labels = [cell for cell in second.cells if not is_blank(cell)]
+    opened = sum(here.has("open", label) for label in labels)
+    closed = sum(here.has("closed", label) for label in labels)
+    if own and here.marked(first.cells):
+        return opened + closed > 0 or len(own) > 2
+    # Without the platform's own columns: its label alone, or labels under every heading.
+    return opened > 0 or (closed > 1 and all(not is_blank(cell) for cell in second.cells[: len(first.cells)]))
+
+
+def _heads(names: Sequence[str], labels: Sequence[str]) -> Iterator[Head]:
+    """Yield the headings, question by question: what stands to the right of a heading without one belongs to it."""
+    columns = [(tidy(name), tidy(label)) for name, label in zip_longest(names, labels, fillvalue="")]
+    if not labels:
+        yield from (Head(name, hint=platform("surveymonkey").hint(name)) for name, _ in columns)
+        return
+    start = 0
+    for end in range(1, len(columns) + 1):
+        if end == len(columns) or columns[end][0]:
+            yield from _question(columns[start][0], [label for _, label in columns[start:end]])
+            start = end
+
+
+def _question(question: str, labels: Sequence[str]) -> Iterator[Head]:
+    """Yield the headings of one question."""
+    here = platform("surveymonkey")
+    own = here.hint(question) if not any(labels) else None
+    contact = sum(here.has("contact", label) for label in labels) > 1
+    for at, label in enumerate(labels):
+        if here.has("open", label) or here.has("closed", label) or (at == 0 and not label):
+            yield Head(question, question=question, hint=own or _said(label))
+        elif label:
+            hint = Hint("personal", "a line of a question for contact details") if contact else None
+            yield Head(f"{question}: {label}" if question else label, question=question, part=label, hint=hint)
+        else:
+            yield Head("")
+
+
+def _said(label: str) -> Hint | None:
+    """Return what the row below the headings says of a question."""
+    here = platform("surveymonkey")
+    if here.has("open", label):
+        return Hint("open", "SurveyMonkey marks it as open-ended")
+    return Hint("closed_single", "SurveyMonkey marks it as answered with one option") if label else None
+
+
+def _without_rounded(head: Head, at: int, rows: Sequence[Record]) -> Head:
+    """Take no numbers for ids that a spreadsheet has rounded: they tell no responses apart."""
+    if head.hint is None or head.hint.role != "id":
+        return head
+    cells = [record.cells[at].strip() for record in rows if at < len(record.cells)]
+    if not any(map(_ROUNDED.fullmatch, cells)):
+        return head
+    return Head(head.name, hint=Hint("ignore", "a spreadsheet has rounded these long numbers"))
+
+
+def _notes(heads: Sequence[Head], file: str) -> Iterator[str]:
+    """Say what an officer should know of the ids."""
+    for head in heads:
+        if head.hint and "rounded" in head.hint.reason:
+            yield f"`{head.name}` of `{file}` was rounded by a spreadsheet, so responses are numbered instead."
+
+
+LAYOUT = Layout("SurveyMonkey", locate)
