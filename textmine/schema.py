@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-Kind = Literal["text", "list", "number", "whole", "yes_no", "maybe", "maybe_number", "maybe_list"]
-"""`maybe` is true, false or null; `maybe_number` and `maybe_list` may be absent; `list` is a list of strings."""
+Kind = Literal["text", "list", "number", "whole", "yes_no", "maybe", "maybe_number", "maybe_whole", "maybe_list"]
+"""`maybe` is true, false or null; other `maybe_…` columns may be absent; `list` is a list of strings."""
 
 ANSWER = ["response_id", "question_id"]
 """What identifies an answer."""
@@ -38,12 +38,14 @@ SCHEMA: dict[str, dict[str, Kind]] = {
         "source_file": "text",
         "source_row": "whole",
         "repeat_of": "text",
+        "signatures": "maybe_whole",
     },
     "questions": {
         "question_id": "text",
         "wording": "text",
         "role": "text",
         "linked_question_id": "text",
+        "options": "maybe_list",
     },
     "themes": {
         "question_id": "text",
@@ -97,6 +99,7 @@ _ARROW: dict[Kind, pa.DataType] = {
     "yes_no": pa.bool_(),
     "maybe": pa.bool_(),
     "maybe_number": pa.float64(),
+    "maybe_whole": pa.int64(),
     "maybe_list": pa.list_(pa.string()),
 }
 _DTYPES: dict[Kind, str] = {
@@ -107,6 +110,7 @@ _DTYPES: dict[Kind, str] = {
     "yes_no": "bool",
     "maybe": "boolean",
     "maybe_number": "float64",
+    "maybe_whole": "Int64",
     "maybe_list": "object",
 }
 
@@ -130,7 +134,7 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     for name, kind in columns.items():
         if name in frame:
             column = frame[name]
-        elif kind in ("text", "maybe", "maybe_list"):
+        elif kind in ("text", "maybe", "maybe_whole", "maybe_list"):
             column = pd.Series([None] * len(frame), index=frame.index, dtype="object")
         elif kind == "maybe_number":
             column = pd.Series(np.nan, index=frame.index)

@@ -50,6 +50,8 @@ class ColumnSetting(_Section):
     """The question id to use; empty: made from the heading."""
     linked: str = ""
     """For an open question: the heading or id of the closed question it explains."""
+    options: tuple[str, ...] = ()
+    """For a question with several answers in a cell: its options, worded as they are in the file."""
 
 
 def _web_address(value: str) -> str:
@@ -137,6 +139,13 @@ class FileSettings(_Section):
     """An option as this file words it → as it is counted, such as "Definitely agree" → "Strongly agree"."""
 
 
+class LettersSettings(_Section):
+    """How a folder of e-mails and letters is read."""
+
+    question: str = ""
+    """The heading or id of the open question to which they are answers; empty: they are one of their own."""
+
+
 class Limits(_Section):
     """What a file may hold at most, so that a damaged or hostile one cannot fill this machine."""
 
@@ -148,10 +157,14 @@ class Limits(_Section):
     """Rows of one sheet or CSV file."""
     columns: int = Field(default=2_000, ge=1)
     """Columns of one sheet or CSV file."""
-    cells: int = Field(default=20_000_000, ge=1)
+    cells: int = Field(default=20_000_000, ge=1, le=200_000_000)
     """Rows times columns of one sheet or CSV file."""
+    sheets: int = Field(default=500, ge=1)
+    """Sheets of one workbook."""
     letters: int = Field(default=20_000, ge=1)
     """Files in a folder of e-mails and letters."""
+    letter_megabytes: int = Field(default=50, ge=1)
+    """Size of one e-mail or letter, and of the text packed in it."""
 
 
 class LlmSettings(_Section):
@@ -222,13 +235,16 @@ class Config(_Section):
 
     consultation: About = About()
     columns: dict[str, Annotated[ColumnSetting, BeforeValidator(_short_form)]] = {}
-    """Heading → role, or heading → {role, id, linked}."""
+    """Heading → role, or heading → {role, id, linked, options}."""
     reading: ReadingSettings = ReadingSettings()
     limits: Limits = Limits()
     files: dict[str, FileSettings] = {}
     """File name → how it fits the other files of the consultation."""
     options: dict[str, str] = {}
     """An option as any file words it → as it is counted."""
+    letters: LettersSettings = LettersSettings()
+    petitions: dict[str, Annotated[int, Field(ge=1)]] = {}
+    """Response id → the number of signatures of the petition that it is."""
     language: LanguageSettings = LanguageSettings()
     embed: EmbedSettings = EmbedSettings()
     themes: ThemeSettings = ThemeSettings()

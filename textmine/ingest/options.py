@@ -57,7 +57,7 @@ def known_options(counts: Mapping[str, int], *, told: bool = False, least: float
     Args:
         counts: Different cells → how often each was given.
         told: Whether the heading asks for several.
-        least: Share of what was written that has to consist of options.
+        least: Share of what was ticked or written that has to be options.
 
     Example:
         >>> known_options({"Bins;Trees;": 3, "Trees;": 2, "Light;Bins;": 4, "Light;": 1})
@@ -72,6 +72,21 @@ def known_options(counts: Mapping[str, int], *, told: bool = False, least: float
         return ()
     found = _recurring(cells, _FIRM) if firm or ended else _of_commas(cells, told=told)
     return found if ended or _explain(cells, found, least) else ()
+
+
+def tally(cells: Iterable[str], options: Sequence[str]) -> dict[str, int]:
+    """Return how many people chose each option, the commonest first; blank cells are nobody's.
+
+    Example:
+        >>> tally(["Bins;Trees;", "Trees;", ""], ["Bins", "Trees"])
+        {'Trees': 2, 'Bins': 1}
+    """
+    counts = Counter(cell.strip() for cell in cells)
+    counts.pop("", None)
+    people: Counter[str] = Counter()
+    for cell, n in counts.items():
+        people.update(dict.fromkeys(split_options(cell, options) if options else (cell,), n))
+    return dict(people.most_common())
 
 
 def _key(text: str) -> str:
@@ -145,18 +160,14 @@ def _readable(pieces: Sequence[_Piece], index: _Index) -> list[bool]:
 
 
 def _recurring(cells: Mapping[str, int], separator: re.Pattern[str]) -> tuple[str, ...]:
-    """Return the pieces that more than one person gave, or that somebody gave alone."""
+    """Return the pieces that more than one person gave."""
     times: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    alone: set[str] = set()
     for cell, n in cells.items():
-        pieces = _pieces(cell, separator)
-        for piece in pieces:
+        for piece in _pieces(cell, separator):
             times[piece.key] += n
             shown.setdefault(piece.key, cell[piece.start : piece.end])
-        if len(pieces) == 1:
-            alone.add(pieces[0].key)
-    return tuple(text for key, text in shown.items() if times[key] > 1 or key in alone)
+    return tuple(text for key, text in shown.items() if times[key] > 1)
 
 
 def _of_commas(cells: Mapping[str, int], *, told: bool) -> tuple[str, ...]:
@@ -233,6 +244,6 @@ def _explain(cells: Mapping[str, int], options: Sequence[str], least: float) -> 
     whole = total = 0
     for cell, n in cells.items():
         said = _split(cell, index)
-        total += n * sum(map(len, said))
-        whole += n * sum(len(part) for part in said if part in known)
+        total += n * len(said)
+        whole += n * sum(part in known for part in said)
     return whole >= least * total and any(len(_split(cell, index)) > 1 for cell in cells)

@@ -25,8 +25,6 @@ _NUMBERED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PREFIX = re.compile(r"\s*(?:question\s+|q\s*)[0-9]", re.IGNORECASE)
-_ASKED: tuple[Role, ...] = ("closed_single", "closed_multi", "matrix", "rating")
-"""Questions that others may ask the reasons for."""
 _LONGEST = 40
 """Characters in which a question number is looked for."""
 _BELOW = re.compile(r"(?P<above>q[0-9].*?)(?:_?[a-z]|_[a-z0-9]+)")
@@ -110,9 +108,11 @@ def link(columns: Sequence[TableColumn], ids: Sequence[str], guesses: Sequence[G
         if target is None:
             target = next((by_id[above] for above in _above(ids[index]) if above in by_id), None)
         if target is None:
-            target = _right_before(index, columns, guesses)
+            target = _right_before(index, columns, guesses, ("closed_single", "rating"))
         if target is None:
             target = _scale_before(index, columns[index].name, scales, alone=not _LETTER.match(ids[index]))
+        if target is None:
+            target = _right_before(index, columns, guesses, ("closed_multi", "matrix"))
         if target is not None:
             links[index] = target
     return links
@@ -125,11 +125,13 @@ def _above(question_id: str) -> Iterator[str]:
         yield question_id
 
 
-def _right_before(index: int, columns: Sequence[TableColumn], guesses: Sequence[Guess]) -> int | None:
+def _right_before(
+    index: int, columns: Sequence[TableColumn], guesses: Sequence[Guess], roles: Sequence[Role]
+) -> int | None:
     """Return the closed question whose reasons a question asks for, where nothing but other reasons stands between."""
     while index > 0 and guesses[index].role == "open" and _asks_about_answer(columns[index].name):
         index -= 1
-        if guesses[index].role in _ASKED:
+        if guesses[index].role in roles:
             return index
     return None
 

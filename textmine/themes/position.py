@@ -12,6 +12,7 @@ from textmine.schema import ANSWER
 from textmine.themes.stance import text_positions
 from textmine.themes.stance_wording import claim_of
 
+_BARE = frozenset({"yes", "no", "হ্যাঁ", "না", "haa", "maya"})
 _EMPTY = ("blank", "no_content")
 
 
@@ -54,12 +55,26 @@ def answer_positions(
         if isinstance(link, str) and link in respondents
     }
     ticked = respondents.set_index("response_id")
-    by_question = {question: ticked[link].map(position_of_option) for question, link in linked.items()}
+    wordings = dict(zip(questions["question_id"], questions["wording"], strict=True)) if "wording" in questions else {}
+    by_question = {question: _ticked(ticked[link], wordings.get(link)) for question, link in linked.items()}
     found = {
         (response, question): by_question[question].get(response, "unknown") if question in by_question else "unknown"
         for response, question in responses[ANSWER].itertuples(index=False)
     }
     return found | _from_text(responses, questions, {answer for answer, said in found.items() if said == "unknown"})
+
+
+def _ticked(options: pd.Series[str], wording: object) -> pd.Series[str]:
+    """Return the position of each option; yes and no are none where the question proposes nothing."""
+    positions = options.map(position_of_option)
+    if not isinstance(wording, str) or claim_of(wording).proposes:
+        return positions
+    return positions.mask(options.map(_is_bare), "unknown")
+
+
+def _is_bare(option: object) -> bool:
+    """Say whether an option is a plain yes or no, which says nothing without its question."""
+    return isinstance(option, str) and option.casefold().strip(" .!") in _BARE
 
 
 def _from_text(

@@ -23,7 +23,7 @@ def contact_values(evidence: Evidence) -> Guess | None:
         (shape.reachable if shape.mean_words <= 8 else 0.0, "ways to reach somebody"),
     ):
         if share >= 0.5:
-            return Guess("personal", round(0.5 + share / 2, 2), f"most values are {what}")
+            return Guess("personal", min(0.98, round(0.5 + share / 2, 2)), f"most values are {what}")
     return None
 
 

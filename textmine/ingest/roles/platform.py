@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.ingest.grid import column_letter
 from textmine.ingest.roles.guess import Evidence, Guess
 
 
@@ -39,11 +40,23 @@ def identifier(evidence: Evidence) -> Guess | None:
         if shape.unique:
             return Guess("id", 0.95, "the heading says so and all values differ")
         return Guess("id", 0.6, "the heading says so, but values repeat")
+    if shape.unique and _is_first_and_nameless(evidence):
+        return Guess("id", 0.75, "the first column, without a heading: numbers or codes that all differ")
     if evidence.says("technical") or not evidence.says("id_weak"):
         return None
     if shape.unique:
         return Guess("id", 0.7, "the heading reads like a number or reference, and all values differ")
     return Guess("ignore", 0.6, "the heading reads like an id, but values repeat")
+
+
+def _is_first_and_nameless(evidence: Evidence) -> bool:
+    """Say whether this is the first column of the sheet and has no heading, but a number or code in every row."""
+    column, shape = evidence.column, evidence.shape
+    if column is None or column.numbers != (1,) or column.name != f"column {column_letter(1)}" or shape.dates >= 0.5:
+        return False
+    return shape.filled == len(evidence.values) and all(
+        any(c.isdigit() for c in value) and " " not in value for value in shape.counts
+    )
 
 
 def date(evidence: Evidence) -> Guess | None:
