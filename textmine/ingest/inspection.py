@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,16 @@ from textmine.errors import Problem
 from textmine.ingest import build
 from textmine.ingest.checks import content_problems
 from textmine.ingest.ids import response_ids
-from textmine.ingest.plan import make_plan
+from textmine.ingest.listing import Entry, lines_of, wording
+from textmine.ingest.options import tally
+from textmine.ingest.plan import Planned, make_plan
 from textmine.ingest.pool import pool
-from textmine.ingest.reader import assumed, read_tables
-from textmine.model import Column
+from textmine.ingest.reader import read_tables, without_consent
+from textmine.ingest.table import Table
+from textmine.model import GROUP_ROLES, Column
+
+_SHOWN_FROM = 3
+"""People who chose an option before it is shown: what fewer wrote may be words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,8 @@ class Inspection:
         rows: Non-empty rows below the headings.
         columns: The used columns with role, question id, confidence and reason.
         problems: What stops `read`, with row and column.
-        assumptions: What was guessed, in plain sentences.
-        linked: Question id of an open question → id of the closed question it explains.
+        assumptions: What was assumed beyond what the columns are for, in plain sentences.
+        entries: The same columns, those of one question together, with links and options.
     """
 
     file: str
@@ -45,7 +52,12 @@ class Inspection:
     columns: tuple[Column, ...]
     problems: tuple[Problem, ...]
     assumptions: tuple[str, ...]
-    linked: dict[str, str]
+    entries: tuple[Entry, ...]
+
+    @property
+    def linked(self) -> dict[str, str]:
+        """Question id of an open question → id of the closed question it explains."""
+        return {entry.question_id: entry.linked for entry in self.entries if entry.question_id and entry.linked}
 
     def as_json(self) -> dict[str, Any]:
         """Return what `textmine inspect --json` prints."""
@@ -74,32 +86,31 @@ class Inspection:
 
     def to_text(self) -> str:
         """Return a listing in plain English for the terminal."""
+        return "\n".join(map(_printable, self._lines())) + "\n"
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the listing: problems and doubts first, then what will happen to each column."""
+        words = wording()
         sheet = f", sheet {self.sheet}" if self.sheet else ""
         encoding = f", {self.encoding}" if self.encoding else ""
-        lines = [
-            f"{self.file}{sheet}",
+        yield f"{self.file}{sheet}"
+        yield (
             f"  {self.layout}{encoding}; headings in row {self.header_row}, "
-            f"data from row {self.first_data_row}; {self.rows} rows",
-            "",
-            "Columns (number, role, question id, heading, why)",
-        ]
-        lines += [self._line(column) for column in self.columns]
-        for title, entries in (
-            ("Assumed", self.assumptions),
-            ("Problems", tuple(map(_place_and_message, self.problems))),
-        ):
-            if entries:
-                lines += ["", title, *(f"  - {entry}" for entry in entries)]
+            f"data from row {self.first_data_row}; {self.rows:,} rows"
+        )
+        yield from _titled(words["problems"], tuple(map(_place_and_message, self.problems)))
+        yield from lines_of(self.entries)
+        yield from _titled(words["assumed"], self.assumptions)
+        yield ""
         if not self.problems:
-            lines += ["", "No problems were found."]
-        return "\n".join(_printable(line) for line in lines) + "\n"
+            yield words["fine"]
+        yield words["fix"].format(file=self.file)
 
-    def _line(self, column: Column) -> str:
-        """Describe one column."""
-        place = f"{column.number:>4}  {column.role:<21}  {column.question_id or '-':<8}"
-        link = self.linked.get(column.question_id or "")
-        linked = f", explains {link}" if link else ""
-        return f"{place}  {column.name}  ({column.reason}; {column.confidence:.0%} sure{linked})"
+
+def _titled(title: str, found: Sequence[str]) -> Iterator[str]:
+    """Yield entries below a title; nothing where there are none."""
+    if found:
+        yield from ("", title, *(f"  - {entry}" for entry in found))
 
 
 def _place_and_message(problem: Problem) -> str:
@@ -143,6 +154,23 @@ def inspect(path: str | os.PathLike[str], config: Config | None = None) -> Inspe
         rows=table.rows_read,
         columns=build.columns_of(0, table, plan),
         problems=tuple(problems),
-        assumptions=(*table.notes, *about_ids, *assumed(plan)),
-        linked={column.question_id: column.linked for column in plan if column.linked},
+        assumptions=(*table.notes, *about_ids, *without_consent(plan)),
+        entries=tuple(_entry(planned, tables) for planned in plan),
+    )
+
+
+def _entry(planned: Planned, tables: Sequence[Table]) -> Entry:
+    """Return what is listed of a column."""
+    guess, closed = planned.guess, planned.role in GROUP_ROLES
+    counts = tally(planned.column.values(tables), guess.options) if closed else {}
+    return Entry(
+        name=planned.column.name,
+        numbers=planned.column.first.numbers,
+        role=guess.role,
+        question_id=planned.question_id if planned.is_question else None,
+        confidence=guess.confidence,
+        reason=guess.reason,
+        linked=planned.linked,
+        options=tuple(option for option, n in counts.items() if n >= _SHOWN_FROM),
+        all_options=guess.options,
     )

@@ -71,10 +71,9 @@ def is_matrix(counts: Mapping[str, int]) -> bool:
     answers = answers_of(counts)
     if len(answers) > _MOST_STATEMENTS or any("://" in cell for cell in paired):
         return False
-    statements: Counter[str] = Counter()
-    for cell, n in counts.items():
-        statements.update(dict.fromkeys(statements_of(cell, answers), n))
-    return len(statements) <= _MOST_STATEMENTS and (total < 3 or sum(statements.values()) >= 2 * len(statements))
+    statements = Counter(name for cell in counts for name in statements_of(cell, answers))
+    recur = len(counts) == 1 or 2 * sum(statements.values()) >= 3 * len(statements)
+    return recur and len(statements) <= _MOST_STATEMENTS
 
 
 def ranking_of(cell: str) -> tuple[str, ...]:

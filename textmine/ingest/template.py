@@ -7,8 +7,7 @@ from importlib.resources import files
 
 from textmine.config import ROLES
 from textmine.ingest.inspection import Inspection
-from textmine.ingest.plan import QUESTION_ROLES
-from textmine.model import Column
+from textmine.ingest.listing import UNSURE, Entry, sureness, wording
 
 
 def config_text(inspection: Inspection) -> str:
@@ -18,23 +17,27 @@ def config_text(inspection: Inspection) -> str:
         inspection: What `inspect` found.
 
     Returns:
-        TOML that `textmine.config.load_config` reads; reading the file with it gives the same roles.
+        TOML that `textmine.config.load_config` reads; reading the file with it gives the same roles and ids.
     """
     head = (files("textmine.ingest") / "data" / "consultation.toml").read_text(encoding="utf-8")
-    lines = [_column(column, inspection.linked) for column in inspection.columns]
-    return head.replace("@roles@", ", ".join(ROLES)) + "\n".join(lines) + "\n"
+    names = wording()["roles"]
+    roles = "\n".join(f"#   {role:<22} {names[role]}" for role in ROLES)
+    entries = sorted(inspection.entries, key=lambda entry: entry.confidence >= UNSURE)
+    return head.replace("@roles@", roles) + "\n".join(map(_column, entries)) + "\n"
 
 
-def _column(column: Column, linked: dict[str, str]) -> str:
+def _column(entry: Entry) -> str:
     """Write one column as heading = role, with the reason above it."""
-    setting = quoted(column.role)
-    if column.role in QUESTION_ROLES and column.question_id:
-        parts = [f"role = {setting}", f"id = {quoted(column.question_id)}"]
-        if link := linked.get(column.question_id):
-            parts.append(f"linked = {quoted(link)}")
-        setting = "{ " + ", ".join(parts) + " }"
-    why = f"# column {column.number}: {column.reason} ({column.confidence:.0%} sure)"
-    return f"{why}\n{quoted(column.name)} = {setting}\n"
+    setting = quoted(entry.role)
+    parts = [f"id = {quoted(entry.question_id)}"] if entry.question_id else []
+    parts += [f"linked = {quoted(entry.linked)}"] if entry.linked else []
+    if entry.all_options:
+        parts.append(f"options = [{', '.join(map(quoted, entry.all_options))}]")
+    if parts:
+        setting = "{ " + ", ".join([f"role = {setting}", *parts]) + " }"
+    check = "Please check: " if entry.confidence < UNSURE else ""
+    why = f"# {check}column {entry.place}: {entry.reason} ({sureness(entry.confidence)})"
+    return f"{why}\n{quoted(entry.name)} = {setting}\n"
 
 
 def quoted(text: str) -> str:

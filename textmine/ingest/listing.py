@@ -1,0 +1,154 @@
+"""What `textmine inspect` prints: the columns by what will happen to them, those we are not sure of first."""
+
+from __future__ import annotations
+
+import textwrap
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from textmine.model import Role
+
+UNSURE = 0.75
+"""Guesses below this are for an officer to check."""
+_WIDTH = 110
+_LONGEST = 90
+"""Characters of a heading that are shown."""
+_MOST_OPTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question or other column, however many columns of the spreadsheet it fills.
+
+    Attributes:
+        name: The heading.
+        numbers: The columns of the spreadsheet.
+        role: What it is taken for.
+        question_id: Its id, where its answers are carried into the analysis.
+        confidence: From 0 to 1; 1 where it was set.
+        reason: What speaks for the role.
+        linked: The id of the closed question it explains.
+        options: Options that several people chose, the commonest first. None of an open question or of a personal
+            column.
+        all_options: The options of a question with several answers in a cell.
+    """
+
+    name: str
+    numbers: tuple[int, ...]
+    role: Role
+    question_id: str | None
+    confidence: float
+    reason: str
+    linked: str | None = None
+    options: tuple[str, ...] = ()
+    all_options: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The column's number; of several columns the first and the last."""
+        first, last = self.numbers[0], self.numbers[-1]
+        return str(first) if len(self.numbers) == 1 else f"{first}–{last}"
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """Return the words of `inspect.toml`."""
+    return tomllib.loads((files("textmine.ingest") / "data" / "inspect.toml").read_text(encoding="utf-8"))
+
+
+def sureness(confidence: float) -> str:
+    """Return how sure a guess is, in words and per cent.
+
+    Example:
+        >>> sureness(0.85), sureness(1.0)
+        ('fairly sure, 85%', 'set by you')
+    """
+    words = next(str(step["words"]) for step in wording()["sure"] if confidence >= step["least"])
+    return words if confidence >= 1 else f"{words}, {confidence:.0%}"
+
+
+def lines_of(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield the listing of a file's columns.
+
+    Args:
+        entries: One for each question or other column.
+    """
+    unsure = sorted((entry for entry in entries if entry.confidence < UNSURE), key=lambda entry: entry.confidence)
+    if unsure:
+        yield from _title(wording()["check_title"], len(unsure))
+        yield f"  {wording()['check']}"
+        for entry in unsure:
+            role = wording()["roles"][entry.role]
+            yield from _wrapped(f"{entry.place:>7}  {shortened(entry.name)}: {role}? {_why(entry)}", 9)
+    for section in wording()["section"]:
+        chosen = [entry for entry in entries if entry.role in section["roles"]]
+        if chosen:
+            yield from _title(section["title"], len(chosen))
+            yield from _together(chosen) if section.get("together") else _one_by_one(chosen)
+
+
+def _title(title: str, count: int) -> Iterator[str]:
+    """Yield a title with how many entries follow."""
+    yield ""
+    yield f"{title} ({count})"
+
+
+def _one_by_one(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield each entry with what is known about it below."""
+    for entry in entries:
+        yield from _wrapped(f"{entry.place:>7}  {shortened(entry.name)}", 9)
+        about = [wording()["roles"][entry.role]]
+        about += [f"id {entry.question_id}"] if entry.question_id else []
+        about += [f"explains {entry.linked}"] if entry.linked else []
+        yield from _wrapped(f"{'':9}{', '.join(about)}: {_why(entry)}", 9)
+        if entry.options:
+            shown = " | ".join(shortened(option, 40) for option in entry.options[:_MOST_OPTIONS])
+            rest = len(entry.options) - _MOST_OPTIONS
+            more = f" | {wording()['more'].format(n=rest)}" if rest > 0 else ""
+            yield from _wrapped(f"{'':9}{shown}{more}", 9)
+
+
+def _together(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield entries of one reason together, so that many columns need few lines."""
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.reason].append(entry)
+    for reason, members in groups.items():
+        names = [f"{entry.place} {shortened(entry.name, 45)}" for entry in members]
+        least = min(entry.confidence for entry in members)
+        yield from _wrapped(f"{'':9}{'; '.join(names)}", 11)
+        yield from _wrapped(f"{'':11}{reason} ({sureness(least)})", 11)
+
+
+def _why(entry: Entry) -> str:
+    """Return the reason for a guess and how sure it is."""
+    return f"{entry.reason} ({sureness(entry.confidence)})"
+
+
+def _wrapped(line: str, indent: int) -> list[str]:
+    """Break a line at the width of the listing."""
+    wrapped = textwrap.wrap(
+        line,
+        _WIDTH,
+        subsequent_indent=" " * indent,
+        drop_whitespace=True,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return wrapped or [line]
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """Return a heading on one line, not longer than this.
+
+    Example:
+        >>> shortened("Do you  agree with the plan?", 12)
+        'Do you agree…'
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
