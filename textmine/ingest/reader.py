@@ -122,6 +122,12 @@ def read_table(path: Path, config: Config) -> Table:
 
 def assumed(plan: Sequence[Planned]) -> Iterator[str]:
     """Say in plain sentences what was guessed about the columns, for the officer to check."""
+    yield from _about_columns(plan)
+    yield from without_consent(plan)
+
+
+def _about_columns(plan: Sequence[Planned]) -> Iterator[str]:
+    """Say which questions are open, and what is dropped."""
     wordings = {column.question_id: column.column.name for column in plan}
     for column in plan:
         if column.role != "open":
@@ -134,5 +140,9 @@ def assumed(plan: Sequence[Planned]) -> Iterator[str]:
             "1 column with personal data is" if len(dropped) == 1 else f"{len(dropped)} columns with personal data are"
         )
         yield f"{what} dropped: {', '.join(dropped)}."
+
+
+def without_consent(plan: Sequence[Planned]) -> Iterator[str]:
+    """Say so where nobody was asked whether answers may be published."""
     if not build.named(plan, "consent_publish"):
         yield "No question asks whether answers may be published, so consent to quote is unknown."
