@@ -58,6 +58,43 @@ def test_the_listing_names_columns_assumptions_and_problems(tmp_path: Path) -> N
     assert "secret" not in text
 
 
+def test_the_listing_says_what_will_happen_and_what_to_check_first(tmp_path: Path) -> None:
+    rows = [[f"R{n}", f"a{n}@example.org", f"{n * 7}", "Yes", f"No. {n}: the path is far too dark"] for n in range(40)]
+    headings = ["Response ID", "Email", "How many trees?", "Do you use it?", "Why?"]
+    text = inspect(write_csv(tmp_path / "a.csv", headings, rows)).to_text()
+    titles = ["Please check (1)", "Open questions", "Closed questions", "Dropped: personal"]
+    assert sorted(titles, key=text.index) == titles
+    assert "one answer? a question answered with numbers" in text
+    assert "explains c4" in text
+    assert "--write consultation.toml" in text
+
+
+def test_the_listing_shows_options_that_several_people_chose_and_nothing_that_one_wrote(tmp_path: Path) -> None:
+    rows = [["Bus;Walk;", "Ali Khan"], ["Bus;", "Hodan Ali"], ["Walk;Bus;", "Jo Smith"], ["Bus;Other: my secret;", ""]]
+    text = inspect(write_csv(tmp_path / "a.csv", ["How do you travel?", "Name"], rows)).to_text()
+    assert "Bus" in text
+    for hidden in ("secret", "Ali", "Hodan", "Smith"):
+        assert hidden not in text
+
+
+def test_a_file_of_many_columns_has_a_short_listing(tmp_path: Path) -> None:
+    headings = ["ID", *(f"Page {n} token" for n in range(150)), *(f"Field {n}" for n in range(50)), "Comments"]
+    rows = [[str(n), *(f"{n}x{place}" for place in range(200)), "the path is far too dark"] for n in range(9)]
+    text = inspect(write_csv(tmp_path / "a.csv", headings, rows)).to_text()
+    assert text.count("a technical column of the platform") == 1
+    assert text.count("nothing says what they are") == 2
+    assert len(text.splitlines()) < 80
+    assert all(len(line) <= 120 for line in text.splitlines() if line.startswith("   "))
+
+
+def test_options_of_the_config_decide_how_answers_are_told_apart(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", ["Colours", "Why?"], [["Red, Blue", "a"], ["Red, Blue", "b"], ["", "c"]])
+    setting = {"Colours": {"role": "closed_multi", "options": ["Red", "Blue"]}}
+    found = read(path, config=parse_config({"columns": setting}))
+    assert found.questions[0].options == ("Red", "Blue")
+    assert found.respondents["c1"].to_list()[:2] == ["Red, Blue", "Red, Blue"]
+
+
 def test_config_corrects_what_inspect_shows(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv")
     found = inspect(path, parse_config({"columns": {"Ward": "ignore"}}))

@@ -8,9 +8,13 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.ingest.roles.made_headings import cases
+from tests.ingest.roles.made_values import made
 from tests.ingest.samples import write_csv, write_xlsx
+from textmine.config import ROLES, load_config, parse_config
 from textmine.errors import ConfigError, InputError
 from textmine.ingest import config_text, inspect, read
+from textmine.ingest.plan import QUESTION_ROLES
 from textmine.safe import replace_surrogates
 
 # Text as people paste it: any script, line ends, quotation marks, separators, surrogates.
@@ -39,6 +43,40 @@ def test_any_text_comes_back_verbatim_from_csv(values: list[str]) -> None:
 def _joined(text: str) -> str:
     """Put surrogate pairs together, as any reader of UTF-8 sees them."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+KINDS = sorted({(case.heading, case.kind) for case in cases() if not case.kind.startswith(("few", "empt"))})
+
+
+@settings(QUICK, max_examples=25)
+@given(st.lists(st.sampled_from(KINDS), min_size=1, max_size=6, unique_by=lambda case: case[0]))
+def test_the_written_config_gives_the_same_roles_ids_links_and_options(chosen: list[tuple[str, str]]) -> None:
+    columns = [("What do you think?", "free"), *chosen]
+    rows = list(zip(*(made(kind, n) for n, (_, kind) in enumerate(columns)), strict=True))
+    with folder() as here:
+        path = write_csv(here / "a.csv", [heading for heading, _ in columns], rows)
+        found = inspect(path)
+        (here / "c.toml").write_text(config_text(found), encoding="utf-8")
+        config = load_config(here / "c.toml")
+        again, guessed, configured = inspect(path, config), read(path), read(path, config=config)
+    assert [column.role for column in again.columns] == [column.role for column in found.columns]
+    assert configured.questions == guessed.questions
+    assert configured.answers.equals(guessed.answers)
+    assert configured.respondents.equals(guessed.respondents)
+
+
+@settings(QUICK, max_examples=25)
+@given(st.sampled_from(sorted({*ROLES} - {"id", *QUESTION_ROLES})))
+def test_nothing_written_in_a_column_off_the_allow_list_leaves_the_reader(role: str) -> None:
+    with folder() as here:
+        path = write_csv(
+            here / "a.csv", ["Box", "Comments"], [["zebra 07700 900123", "a"], ["quagga@example.org", "b"]]
+        )
+        found = read(path, config=parse_config({"columns": {"Box": role}}))
+    everything = repr((found.questions, found.sources, found.set_aside, found.assumptions, found.config))
+    everything += found.answers.to_csv() + found.respondents.to_csv()
+    assert "zebra" not in everything
+    assert "quagga" not in everything
 
 
 @settings(QUICK, max_examples=25)

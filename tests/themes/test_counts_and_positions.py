@@ -97,3 +97,16 @@ def test_an_answer_has_the_position_of_the_linked_question() -> None:
     answers = pd.DataFrame({"response_id": ["1", "2", "3", "1"], "question_id": ["q2", "q2", "q2", "q3"]})
     found = answer_positions(answers, respondents, questions)
     assert found == {("1", "q2"): "for", ("2", "q2"): "against", ("3", "q2"): "unknown", ("1", "q3"): "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("wording", "position"),
+    [("Do you use the library?", "unknown"), ("Do you agree with the plan?", "for"), ("Should we plant trees?", "for")],
+)
+def test_a_yes_is_for_something_only_where_something_is_proposed(wording: str, position: str) -> None:
+    respondents = pd.DataFrame({"response_id": ["1"], "q1": ["Yes"]})
+    questions = pd.DataFrame(
+        {"question_id": ["q1", "q2"], "linked_question_id": [None, "q1"], "wording": [wording, "Please comment"]}
+    )
+    answers = pd.DataFrame({"response_id": ["1"], "question_id": ["q2"]})
+    assert answer_positions(answers, respondents, questions) == {("1", "q2"): position}

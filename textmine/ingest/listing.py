@@ -82,14 +82,12 @@ def lines_of(entries: Sequence[Entry]) -> Iterator[str]:
     if unsure:
         yield from _title(wording()["check_title"], len(unsure))
         yield f"  {wording()['check']}"
-        for entry in unsure:
-            role = wording()["roles"][entry.role]
-            yield from _wrapped(f"{entry.place:>7}  {shortened(entry.name)}: {role}? {_why(entry)}", 9)
+        yield from _together(unsure, asked=True)
     for section in wording()["section"]:
         chosen = [entry for entry in entries if entry.role in section["roles"]]
         if chosen:
             yield from _title(section["title"], len(chosen))
-            yield from _together(chosen) if section.get("together") else _one_by_one(chosen)
+            yield from _together(chosen, asked=False) if section.get("together") else _one_by_one(chosen)
 
 
 def _title(title: str, count: int) -> Iterator[str]:
@@ -113,16 +111,22 @@ def _one_by_one(entries: Sequence[Entry]) -> Iterator[str]:
             yield from _wrapped(f"{'':9}{shown}{more}", 9)
 
 
-def _together(entries: Sequence[Entry]) -> Iterator[str]:
-    """Yield entries of one reason together, so that many columns need few lines."""
-    groups: dict[str, list[Entry]] = defaultdict(list)
+def _together(entries: Sequence[Entry], *, asked: bool) -> Iterator[str]:
+    """Yield entries of one role and reason together, so that many columns need few lines.
+
+    Args:
+        entries: The least sure first, where they are `asked` about.
+        asked: Whether the role is put as a question.
+    """
+    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
-        groups[entry.reason].append(entry)
-    for reason, members in groups.items():
-        names = [f"{entry.place} {shortened(entry.name, 45)}" for entry in members]
-        least = min(entry.confidence for entry in members)
-        yield from _wrapped(f"{'':9}{'; '.join(names)}", 11)
-        yield from _wrapped(f"{'':11}{reason} ({sureness(least)})", 11)
+        groups[entry.role, entry.reason].append(entry)
+    for (role, _), members in groups.items():
+        names = [f"{entry.place:>7}  {shortened(entry.name)}" for entry in members[:1]]
+        names += [f"{entry.place} {shortened(entry.name, 45)}" for entry in members[1:]]
+        least = min(members, key=lambda entry: entry.confidence)
+        yield from _wrapped("; ".join(names), 9)
+        yield from _wrapped(f"{'':9}{wording()['roles'][role]}? {_why(least)}" if asked else f"{'':9}{_why(least)}", 9)
 
 
 def _why(entry: Entry) -> str:

@@ -65,7 +65,7 @@ def is_matrix(counts: Mapping[str, int]) -> bool:
         False
     """
     total = sum(counts.values())
-    paired = {cell: n for cell, n in counts.items() if len(_ANSWER.findall(cell)) > 1}
+    paired = {cell: n for cell, n in counts.items() if cell.count(":") > 1 and len(_ANSWER.findall(cell)) > 1}
     if not paired or 2 * sum(paired.values()) < total or sum(n for c, n in counts.items() if ":" in c) < 0.9 * total:
         return False
     answers = answers_of(counts)

@@ -122,6 +122,11 @@ def is_number(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value))
 
 
+def is_up_to_ten(value: str) -> bool:
+    """Say whether this is a whole number from 0 to 10."""
+    return len(value) <= 2 and value.isdecimal() and int(value) <= 10
+
+
 def is_mark(value: str) -> bool:
     """Say whether this is a mark: `8/10`, `4 - good`, stars.
 

@@ -15,6 +15,9 @@ from textmine.ingest.table import Table
 from textmine.model import GROUP_ROLES, Column, Role
 
 QUESTION_ROLES: tuple[Role, ...] = ("open", *GROUP_ROLES)
+CARRIED: frozenset[Role] = frozenset({"id", *QUESTION_ROLES})
+"""The allow-list: what is written in these columns leaves this room. Of questions on consent, contact and the kind of
+respondent only what they come to does, and of every other column nothing but that it was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,16 @@ class Planned:
     def is_question(self) -> bool:
         """Say whether its answers are carried into the analysis."""
         return self.role in QUESTION_ROLES
+
+    def parts(self, tables: Sequence[Table]) -> list[Sequence[str]]:
+        """Return what is written in the column, file after file.
+
+        Raises:
+            ValueError: Its role is not on the allow-list.
+        """
+        if self.role not in CARRIED:
+            raise ValueError(f"the values of a column that is `{self.role}` are not carried into the analysis")
+        return list(self.column.parts(tables))
 
     def as_columns(self, table: Table, place: int) -> Iterator[Column]:
         """Yield the columns of a file that this one stands for, as the model describes them."""

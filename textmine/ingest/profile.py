@@ -48,6 +48,7 @@ class Profile:
         protected: Share of ages, ethnic groups, religions and the like.
         scale: Share of values that are options of an agreement or satisfaction scale.
         rated: Share of marks such as `8/10`, `4 - good` and stars.
+        to_ten: Share of whole numbers from 0 to 10.
         ten: All values are whole numbers from 0 to 10.
         hundred: All values are whole numbers from 0 to 100.
     """
@@ -73,6 +74,7 @@ class Profile:
     protected: float
     scale: float
     rated: float
+    to_ten: float
     ten: bool
     hundred: bool
 
@@ -137,6 +139,7 @@ def profile(values: Sequence[str]) -> Profile:
         protected=among(protected_options()),
         scale=among(scale_options()),
         rated=share(patterns.is_mark),
+        to_ten=share(patterns.is_up_to_ten),
         ten=_all_up_to(counts, 10),
         hundred=_all_up_to(counts, 100),
     )

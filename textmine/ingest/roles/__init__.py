@@ -31,6 +31,7 @@ _GUESSERS: tuple[Guesser, ...] = (
     words.asked_for_words,
     closed.yes_no,
     closed.several_options,
+    words.options_with_words,
     closed.one_option,
     personal.names,
     words.text,

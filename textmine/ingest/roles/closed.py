@@ -44,8 +44,15 @@ def numbers(evidence: Evidence) -> Guess | None:
         return Guess("rating", 0.85, "the values are marks such as 8/10 or 4 - good, or stars", is_scale=agreement)
     if shape.numbers < 0.9:
         return None
+    # Test rows and rows of averages below the answers are no whole numbers up to ten.
+    if shape.numbers >= 0.9 and shape.to_ten >= 0.9 and evidence.says("asks_rating"):
+        return Guess(
+            "rating", 0.75, "nearly all values are marks from 0 to 10, and the heading asks for one"
+        )
     if shape.hundred and evidence.says("asks_rating"):
         return Guess("rating", 0.8, "the values are numbers from 0 to 100, and the heading asks for a rating")
+    if "?" in evidence.heading or evidence.says("asks_choice"):
+        return Guess("closed_single", 0.6, "a question answered with numbers, which are no rating")
     return Guess("ignore", 0.7, "the values are numbers that are no rating")
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textmine.ingest.options import known_options
+from textmine.ingest.profile import count_words
 from textmine.ingest.roles.guess import Evidence, Guess
 from textmine.ingest.vocabulary import fold, words
+
+_SHORT = 3
+"""Words of an option that people go on from, and words from which they go on."""
+_MOST_OPTIONS = 12
+_MOST_LOOKED_AT = 5_000
+_FEW = 60
+"""Different answers of people's own, from which on no list of options can be meant."""
 
 
 def asked_for_words(evidence: Evidence) -> Guess | None:
@@ -12,6 +22,8 @@ def asked_for_words(evidence: Evidence) -> Guess | None:
     shape = evidence.shape
     if not evidence.asks:
         return None
+    if shape.free_text and shape.distinct > _FEW:
+        return Guess("open", 0.95, "the heading asks for people's own words")
     # "Any other comments?" is often answered "No"; "Do you have comments?" is answered yes or no.
     said = {value: n for value, n in shape.counts.items() if fold(value) not in words("nothing")}
     filled = sum(said.values())
@@ -23,6 +35,24 @@ def asked_for_words(evidence: Evidence) -> Guess | None:
         return None
     sure = shape.free_text or shape.mean_words > 3
     return Guess("open", 0.95 if sure else 0.8, "the heading asks for people's own words")
+
+
+def options_with_words(evidence: Evidence) -> Guess | None:
+    """Options that many go on from in their own words: "Yes", "No", "Yes, because …"."""
+    shape = evidence.shape
+    options = {fold(value): n for value, n in shape.counts.items() if n > 1 and count_words(value) <= _SHORT}
+    others = {value: n for value, n in shape.counts.items() if fold(value) not in options}
+    if not 2 <= len(options) <= _MOST_OPTIONS or len(others) < 3 or len(others) > _MOST_LOOKED_AT:
+        return None
+    on = sum(n for value, n in others.items() if _goes_on(fold(value), options))
+    if 2 * on < sum(others.values()) or on < 0.2 * shape.filled or sum(options.values()) < 0.2 * shape.filled:
+        return None
+    return Guess("open", 0.8, "options, and after them people's own words: read as their words, so that none are lost")
+
+
+def _goes_on(folded: str, options: Collection[str]) -> bool:
+    """Say whether a value begins with an option and goes on for three words or more."""
+    return any(folded.startswith(f"{option} ") and folded[len(option) :].count(" ") >= _SHORT for option in options)
 
 
 def text(evidence: Evidence) -> Guess | None:

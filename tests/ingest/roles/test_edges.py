@@ -1,0 +1,117 @@
+"""Columns that are easily taken for something else, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.roles.made_values import made
+from textmine.ingest.columns import TableColumn
+from textmine.ingest.roles import Asked, Guess, guess_roles
+
+
+def guess(heading: str, values: list[str]) -> Guess:
+    """Guess a column beside an id and an open question."""
+    beside = [Asked("Response ID", made("ids", 1)), Asked("What do you think of the plan?", made("free", 1))]
+    return guess_roles([Asked(heading, values), *beside])[0]
+
+
+def column(name: str, number: int, values: list[str], question: str = "") -> Asked:
+    """Return a column as a layout hands it on."""
+    return Asked(name, values, TableColumn(name, (number,), (name,), values, question=question))
+
+
+@pytest.mark.parametrize(
+    "heading", ["In one word, what is our town?", "এক কথায় আমাদের এলাকা?", "Hal erey ku sifee degmada"]
+)
+def test_a_question_for_one_word_is_open(heading: str) -> None:
+    assert (
+        guess(heading, [f"{word}{n}" for n, word in enumerate(["busy", "home", "ভিড়", "deggan"] * 10)]).role == "open"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer"),
+    [
+        ("Any other comments?", "more light at the gate by the school please"),
+        ("আর কোনো মন্তব্য?", "স্কুলের পাশে আরও আলো চাই"),
+        ("Faallo kale?", "nalal badan oo waddada ah ayaan rabnaa"),
+    ],
+)
+def test_an_open_question_that_three_of_eighty_answered_is_open(heading: str, answer: str) -> None:
+    assert guess(heading, [answer if n in (4, 40, 70) else "" for n in range(80)]).role == "open"
+
+
+def test_long_options_are_options() -> None:
+    assert guess("Which do you prefer?", made("longoptions", 3)).role == "closed_single"
+
+
+def test_prefer_not_to_say_is_an_answer() -> None:
+    assert guess("How often do you visit?", ["Prefer not to say", "Daily", "Weekly"] * 10).role == "closed_single"
+
+
+@pytest.mark.parametrize("sure", ["Yes", "হ্যাঁ", "Haa"])
+def test_options_with_words_after_them_are_open_and_the_reason_says_so(sure: str) -> None:
+    other = {"Yes": "No", "হ্যাঁ": "না", "Haa": "Maya"}[sure]
+    values = [sure, other] * 10 + [f"{sure}, {text}" for text in made("free", 2) if text]
+    found = guess("The new crossing", values)
+    assert found.role == "open"
+    assert "own words" in found.reason
+
+
+def test_a_few_words_beside_other_do_not_make_a_closed_question_open() -> None:
+    values = ["Bus", "Walk", "Cycle"] * 15 + ["Other: by boat, mostly, when the tide is right"]
+    assert guess("How do you travel?", values).role == "closed_single"
+
+
+def test_numbers_asked_for_are_kept_and_to_be_checked() -> None:
+    found = guess("How much would you pay for a permit?", [str(n * 7) for n in range(5, 40)])
+    assert found.role == "closed_single"
+    assert found.confidence < 0.75
+
+
+def test_a_column_of_nothing_but_n_a_is_open_where_words_were_asked_for() -> None:
+    assert guess("Please give your reasons", ["N/A"] * 30).role == "open"
+
+
+def test_agreement_in_numbers_and_emoji_is_closed() -> None:
+    assert guess("Libraries matter to me", made("likert", 1)).role in ("closed_single", "rating")
+    assert guess("How was it?", ["😀", "😐", "🙁"] * 10).role == "closed_single"
+
+
+def test_agreeing_with_a_proposal_about_disabled_people_is_no_equality_question() -> None:
+    values = ["Strongly agree", "Agree", "Disagree"] * 10
+    assert guess("The plan will help disabled people", values).role == "closed_single"
+    assert guess("Should there be more disabled parking?", ["Yes", "No"] * 15).role == "closed_single"
+
+
+def test_half_a_postcode_is_a_place_and_a_whole_one_personal() -> None:
+    assert guess("Postcode", ["E1", "E14 3", "E2"] * 10).role == "geography"
+    assert guess("Postcode", made("postcodes", 1)).role == "personal"
+
+
+@pytest.mark.parametrize(
+    "kind", ["emails", "phones", "postcodes", "streets", "nhs", "ni", "ips", "gps", "births", "contacts", "names"]
+)
+def test_personal_values_are_known_under_any_heading(kind: str) -> None:
+    assert guess("Field 12", made(kind, 5)).role == "personal"
+
+
+def test_an_open_question_is_kept_where_some_answers_hold_an_address() -> None:
+    assert guess("Anything else?", made("withemails", 1)).role == "open"
+
+
+def test_statements_of_one_question_are_a_grid() -> None:
+    columns = [
+        column(f"Safe? {place}", number, ["Good", "Poor", "Fair"] * 10, question="Safe?")
+        for number, place in enumerate(["Park", "Street"], 1)
+    ]
+    assert [found.role for found in guess_roles([*columns, Asked("Why?", made("free", 1)[:30])])][:2] == ["matrix"] * 2
+
+
+def test_words_beside_an_equality_question_are_part_of_it() -> None:
+    columns = [
+        column("Ethnic group", 1, ["White", "Asian", "Other"] * 20),
+        column("If other, please specify", 2, made("free", 1)),
+        column("Why?", 3, made("free", 2)),
+    ]
+    assert [found.role for found in guess_roles(columns)] == ["equality", "equality", "open"]
