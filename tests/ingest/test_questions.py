@@ -57,7 +57,6 @@ def test_ids_stay_different() -> None:
 
 CLOSED = Guess("closed_single", 0.9, "")
 SCALE = Guess("closed_single", 0.9, "", is_scale=True)
-GRID = Guess("matrix", 0.9, "", is_scale=True)
 OPEN = Guess("open", 0.9, "")
 
 
@@ -81,10 +80,6 @@ def test_a_question_below_another_explains_it() -> None:
 
 def test_a_question_below_one_that_is_not_there_explains_no_other() -> None:
     assert _links(("Q1 Do you agree?", SCALE), ("Q9a What did you see?", OPEN)) == {}
-
-
-def test_statements_of_a_grid_are_explained_by_nothing() -> None:
-    assert _links(("Agree? - A", GRID), ("Agree? - B", GRID), ("Why?", OPEN)) == {}
 
 
 def test_words_beside_options_explain_their_question() -> None:

@@ -16,6 +16,7 @@ _FIRM = re.compile(r"\s*[;؛；|\n]+\s*")
 """What seldom stands inside an option."""
 _ANY = re.compile(r"\s*(?:[;؛；|\n]|[,،，、](?![0-9]))+\s*")
 """What may stand between options, but also inside one."""
+_COMMA = re.compile(r"[,،，、](?![0-9])")
 _MOST_OPTIONS = 60
 _LONGEST = 30
 """Words of the longest option."""
@@ -68,7 +69,7 @@ def known_options(counts: Mapping[str, int], *, told: bool = False, least: float
     cells = {cell.strip(): n for cell, n in counts.items() if cell.strip()}
     firm = any(_FIRM.search(cell.rstrip("; \n")) for cell in cells)
     ended = bool(cells) and all(cell.endswith(";") for cell in cells)
-    if not firm and not ended and not any(", " in cell or "، " in cell for cell in cells):
+    if not firm and not ended and not any(map(_COMMA.search, cells)):
         return ()
     found = _recurring(cells, _FIRM) if firm or ended else _of_commas(cells, told=told)
     return found if ended or _explain(cells, found, least) else ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
 _SEPARATOR = regex.compile(r"\s+[-–—|>]+\s+|\s*:\s+|(?<=[?؟])\s+")
 _BRACKETS = regex.compile(r"(?P<stem>.*\S)\s*\[(?P<part>[^\[\]]*)\]")
+_BRACKETED = regex.compile(r"\s*\[(?P<part>[^\[\]]*)\]")
+_MOST_STEMS = 20
+"""Ways to cut one heading that are tried, from its end."""
 _SUFFIX = regex.compile(r"(?P<stem>.*[\p{L}\p{M}\p{N}][^\p{L}\p{M}\p{N}\s]*?)(?:[_.\s]|\s*\()[0-9]{1,3}\)?")
 
 
@@ -20,7 +23,7 @@ def stem_and_parts(names: Sequence[str]) -> tuple[str, list[str]]:
         >>> stem_and_parts(["Which?", "Why?"])
         ('', [])
     """
-    for stem, _ in sorted(cuts(names[0]), key=lambda cut: -len(cut[0])):
+    for stem in sorted(stems(names[0]), key=len, reverse=True):
         parts = [part_after(name, stem) for name in names]
         if all(parts):
             return stem, parts
@@ -38,15 +41,27 @@ def common_id(ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(stems) if len(stems) == 1 and "" not in stems else ()
 
 
-def cuts(name: str) -> Iterator[tuple[str, str]]:
-    """Yield every way to read a heading as a question and a part."""
-    if found := _BRACKETS.fullmatch(name):
-        yield found["stem"], found["part"].strip()
-    for mark in _SEPARATOR.finditer(name):
-        if mark.start() and mark.end() < len(name):
-            yield name[: mark.start()], name[mark.end() :]
+def stems(name: str) -> tuple[str, ...]:
+    """Return every way in which a heading may begin with a question, of which it names a part.
+
+    Example:
+        >>> stems("Getting about - how? - On foot"), stems("How? [On foot]")
+        (('Getting about', 'Getting about - how?'), ('How?',))
+    """
+    marks = [mark.start() for mark in _SEPARATOR.finditer(name) if mark.start() and mark.end() < len(name)]
+    found = _BRACKETS.fullmatch(name)
+    whole = [name[:start] for start in marks[-_MOST_STEMS:]]
+    return tuple(dict.fromkeys((*whole, *((found["stem"],) if found else ()))))
 
 
 def part_after(name: str, stem: str) -> str:
-    """Return how a heading goes on after a stem; nothing where it has another."""
-    return next((part for begin, part in cuts(name) if begin == stem), "")
+    """Return how a heading goes on after a stem; nothing where it has another.
+
+    Example:
+        >>> part_after("How? - On foot", "How?"), part_after("How? [On foot]", "How?"), part_after("Why?", "How?")
+        ('On foot', 'On foot', '')
+    """
+    if not name.startswith(stem):
+        return ""
+    found = _BRACKETED.fullmatch(name, len(stem)) or _SEPARATOR.match(name, len(stem))
+    return (found["part"].strip() if found.re is _BRACKETED else name[found.end() :]) if found else ""

@@ -12,7 +12,7 @@ from textmine.ingest.grid import is_blank
 from textmine.ingest.headings import tidy
 from textmine.ingest.layouts.located import Head
 from textmine.ingest.profile import count_words
-from textmine.ingest.sharing import common_id, cuts, part_after, stem_and_parts
+from textmine.ingest.sharing import common_id, part_after, stem_and_parts, stems
 
 Values = Sequence[Sequence[str]]
 Finder = Callable[[Sequence[Head], Values], list[Head]]
@@ -48,7 +48,7 @@ def _by_stem(heads: Sequence[Head], values: Values) -> list[Head]:
     """Take neighbours whose headings begin alike: `Which do you use? - Parks`, `Which do you use? [Bins]`."""
     runs = [
         (stem, list(takewhile(bool, (part_after(tidy(head.name), stem) for head in heads))))
-        for stem, _ in cuts(tidy(heads[0].name))
+        for stem in stems(tidy(heads[0].name))
     ]
     stem, parts = max(runs, key=lambda run: (len(run[1]), len(run[0])), default=("", []))
     if len(parts) < 2:
@@ -93,10 +93,10 @@ def _by_blank(heads: Sequence[Head], values: Values) -> list[Head]:
     if is_blank(heads[0].name):
         return []
     run = [heads[0], *takewhile(lambda head: is_blank(head.name), heads[1:])]
-    options = [_option(cells) for cells in values[: len(run)]]
-    while options and options[-1] == "":
-        run, options = run[:-1], options[:-1]
-    if len(run) < 2 or None in options or not _recur(values[: len(run)]):
+    options = list(takewhile(lambda option: option is not None, (_option(cells) for cells in values[: len(run)])))
+    while options and not options[-1]:
+        options.pop()
+    if len(options) < 2 or not _recur(values[: len(options)]):
         return []
     return _parts_of(heads, tidy(heads[0].name), [option or "" for option in options])
 

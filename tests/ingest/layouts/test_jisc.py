@@ -110,3 +110,10 @@ def test_numbered_headings_alone_are_no_sign_of_the_platform(tmp_path: Path, nam
 def test_a_title_above_the_headings_is_passed_over(tmp_path: Path) -> None:
     found = look(tmp_path, [("Library hours 2026", *[""] * 9), *ROWS])
     assert (found.layout, found.header_row, found.first_data_row) == ("Jisc Online Surveys", 2, 3)
+
+
+def test_a_response_number_without_a_heading_is_the_id(tmp_path: Path) -> None:
+    rows = [("", *ROWS[0][1:]), *(("881200-88119" + row[0][-1], *row[1:]) for row in ROWS[1:])]
+    found = look(tmp_path, rows)
+    assert found.layout == "Jisc Online Surveys"
+    assert found.columns[0].role == "id"

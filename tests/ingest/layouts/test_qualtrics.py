@@ -208,3 +208,29 @@ def test_the_old_kind_of_export(tmp_path: Path) -> None:
     found = look(tmp_path, [codes, wordings, [*data, "Waa gaabis"], ["R_2", *data[1:], "Slow"]])
     assert (found.layout, found.first_data_row) == ("Qualtrics", 3)
     assert [ids(found)["Why do you say that?"], roles(found)["ResponseID"]] == ["q1", "id"]
+
+
+def test_choices_joined_in_one_cell_are_several_answers(tmp_path: Path) -> None:
+    why = "Maxaad u isticmaashaa maktabadda? - Selected Choice"
+    names = [
+        ("Q2", why),
+        ("Q2_5_TEXT", "Maxaad u isticmaashaa maktabadda? - Wax kale - Text"),
+        ("Q3_NPS_GROUP", "Group"),
+    ]
+    headings = [[entry[at] for entry in OWN] + [name[at] for name in names] for at in range(2)]
+    imports = [f'{{"ImportId":"{code}"}}' for code in headings[0]]
+    said = ["Buugaag,Kombiyuutar", "Buugaag", "Kulayl,Buugaag", "Kombiyuutar", "Kulayl,Kombiyuutar,Wax kale"]
+    rows = [_row(at, cell, "aamusnaan" * ("kale" in cell), "Passive") for at, cell in enumerate(said)]
+    found = look(tmp_path, [*headings, imports, *rows])
+    assert [column.role for column in found.columns][-3:] == ["closed_multi", "open", "ignore"]
+
+
+def test_words_beside_a_question_on_who_people_are_are_no_answers_to_be_themed(tmp_path: Path) -> None:
+    names = [("Q9", "What is your ethnic group? - Selected Choice")]
+    names += [("Q9_18_TEXT", "What is your ethnic group? - Any other ethnic group - Text"), ("Q10", "Why?")]
+    headings = [[entry[at] for entry in OWN] + [name[at] for name in names] for at in range(2)]
+    imports = [f'{{"ImportId":"{code}"}}' for code in headings[0]]
+    rows = [_row(1, "White: Irish", "", "a b c"), _row(2, "Any other ethnic group", "Brava", "d e f")]
+    assert [column.role for column in look(tmp_path, [*headings, imports, *rows]).columns][-3:] == [
+        *("equality", "equality", "open")
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from textmine.ingest.grid import Grid, Record, is_blank
@@ -105,7 +105,7 @@ def _heads(ids: Sequence[str], wordings: Sequence[str], imports: Sequence[str]) 
     for base, group in groupby(columns, key=lambda column: _base(column[0])):
         members = list(group)
         hints = [_hint(*member) for member in members]
-        if not base or len(members) < 2 or any(hint and hint.role != "open" for hint in hints):
+        if not base or len(members) < 2 or any(hint and hint.role not in ("open", "closed_single") for hint in hints):
             yield from (_head(member, hint) for member, hint in zip(members, hints, strict=True))
         else:
             yield from _question(members, hints)
@@ -138,15 +138,11 @@ def _hint(code: str, wording: str, inner: str) -> Hint | None:
     known = here.hint(code) or here.hint(inner) or (here.hint(wording) if not _is_code(code) else None)
     if known:
         return known
-    if _ends(here.words["ignore_ends"], (code, wording)) or _WORKED_OUT.search(code):
+    if _WORKED_OUT.search(code) or fold(code).endswith(tuple(f" {end}" for end in here.words["ignore_ends"])):
         return Hint("ignore", "Qualtrics measures it or works it out")
-    return Hint("open", "Qualtrics marks it as text") if code.endswith("_TEXT") or inner.endswith("_TEXT") else None
-
-
-def _ends(ends: Iterable[str], names: Iterable[str]) -> bool:
-    """Say whether a heading ends in what is none of people's doing."""
-    folded = [fold(name.rpartition(" - ")[2]) if " - " in name else fold(name.rpartition("_")[2]) for name in names]
-    return any(name in ends for name in folded)
+    if code.endswith("_TEXT") or inner.endswith("_TEXT"):
+        return Hint("open", "Qualtrics marks it as text")
+    return Hint("closed_single", "Qualtrics marks it as a choice") if wording.endswith(f" - {_CHOICE}") else None
 
 
 LAYOUT = Layout("Qualtrics", locate)

@@ -67,7 +67,8 @@ def _question(question: str, labels: Sequence[str]) -> Iterator[Head]:
         if here.has("open", label) or here.has("closed", label) or (at == 0 and not label):
             yield Head(question, question=question, hint=own or _said(label))
         elif label:
-            hint = Hint("personal", "a line of a question for contact details") if contact else None
+            line = contact and here.has("contact", label)
+            hint = Hint("personal", "a line of a question for contact details") if line else None
             yield Head(f"{question}: {label}" if question else label, question=question, part=label, hint=hint)
         else:
             yield Head("")

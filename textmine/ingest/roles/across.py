@@ -53,10 +53,12 @@ def lines_of_grids(evidence: Sequence[Evidence], guesses: list[Guess]) -> None:
 
 def words_beside(evidence: Sequence[Evidence], guesses: list[Guess]) -> None:
     """Take "Other, please specify" beside a question about people for a part of that question."""
-    for index in range(1, len(guesses)):
-        before, guess = guesses[index - 1], guesses[index]
-        if guess.role == "open" and before.role in ("equality", "geography") and evidence[index].says("asks_other"):
-            guesses[index] = Guess(before.role, 0.75, "the words beside a question about who people are")
+    asked = {item.heading: guess for item, guess in zip(evidence, guesses, strict=True)}
+    for index, item in enumerate(evidence):
+        before = guesses[index - 1] if index and item.says("asks_other") else None
+        question = asked.get(item.question) or before
+        if guesses[index].role == "open" and question and question.role in ("equality", "geography"):
+            guesses[index] = Guess(question.role, 0.75, "the words beside a question about who people are")
 
 
 def only_text_column(evidence: Sequence[Evidence], guesses: list[Guess]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textmine.ingest.grid import column_letter
+from textmine.ingest.roles.closed import several_options
 from textmine.ingest.roles.guess import Evidence, Guess
 
 
@@ -19,11 +20,11 @@ def hinted_words(evidence: Evidence) -> Guess | None:
 
 
 def hinted_choice(evidence: Evidence) -> Guess | None:
-    """What the platform's layout says is answered with one option, where nothing tells more of it."""
+    """What the platform's layout says is answered with options, where nothing tells more of it."""
     hint = evidence.column.hint if evidence.column else None
     if hint is None or hint.role != "closed_single":
         return None
-    return Guess("closed_single", 0.97, hint.reason, is_scale=evidence.says("asks_scale"))
+    return several_options(evidence) or Guess("closed_single", 0.97, hint.reason, is_scale=evidence.says("asks_scale"))
 
 
 def empty(evidence: Evidence) -> Guess | None:
