@@ -234,3 +234,9 @@ def test_words_beside_a_question_on_who_people_are_are_no_answers_to_be_themed(t
     assert [column.role for column in look(tmp_path, [*headings, imports, *rows]).columns][-3:] == [
         *("equality", "equality", "open")
     ]
+
+
+def test_a_title_above_the_headings_is_passed_over(tmp_path: Path) -> None:
+    found = look(tmp_path, [("Local_Plan_2026",), *HEADINGS, *DATA[1:]])
+    assert (found.layout, found.header_row, found.first_data_row) == ("Qualtrics", 2, 5)
+    assert roles(found)[CHANGE] == "open"

@@ -185,3 +185,8 @@ def test_a_person_with_an_empty_id_is_no_row_of_headings(tmp_path: Path) -> None
     paper = [*[""] * 4, "81.2.69.142", *[""] * 4, "Oppose", "On paper"]
     rows = [[*OWN, SUPPORT, WHY], paper, [*_own(2), "Oppose", "x"]]
     assert table(tmp_path, rows).rows == (2, 3)
+
+
+def test_a_title_above_the_headings_is_passed_over(tmp_path: Path) -> None:
+    found = look(tmp_path, [("Mill Lane: all responses",), *ROWS])
+    assert (found.layout, found.header_row, found.first_data_row, found.rows) == ("SurveyMonkey", 2, 4, 4)

@@ -59,12 +59,9 @@ def _is_header(names: Sequence[str], *, has_id: bool) -> bool:
         return 2 * len(numbers) >= len(asked)
     # "Response ID" is many platforms' heading: then nearly all have numbers, some with a letter below.
     has_id = has_id or any((hint := here.hint(name)) is not None and hint.role == "id" for name in names)
-    return (
-        has_id
-        and not any(rule("technical").fits(name) for name in asked)
-        and 5 * len(numbers) >= 4 * len(asked)
-        and any(_LETTER.search(found["below"]) for found in numbers)
-    )
+    lettered = any(_LETTER.search(found["below"]) for found in numbers)
+    foreign = any(rule("technical").fits(name) for name in asked)
+    return has_id and lettered and not foreign and 5 * len(numbers) >= 4 * len(asked)
 
 
 LAYOUT = Layout("Jisc Online Surveys", locate)

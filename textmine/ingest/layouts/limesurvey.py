@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from textmine.ingest.grid import Grid, Record, is_blank
@@ -11,21 +13,21 @@ from textmine.ingest.layouts.platform import platform
 from textmine.ingest.vocabulary import fold
 
 _CODED = regex.compile(r"(?P<code>[A-Za-z][A-Za-z0-9]*(?:[\[_][^\]\s.]*\]?)*)\.\s+(?P<text>.+)")
+_LOOK = 3
+"""Rows at the top of a sheet among which the headings are."""
 _PART = regex.compile(r"(?P<question>.*\S)\s*\[(?P<part>[^\[\]]*)\]")
 
 
 def locate(grid: Grid) -> Located | None:
     """Recognise an export by three of the platform's own columns, two of which are nobody else's."""
-    if not grid.records:
-        return None
-    first, *data = grid.records
-    names = [tidy(cell) for cell in first.cells]
-    heads = tuple(map(_head, names))
-    own = [code for name in names for code in _codes(name)]
     here = platform("limesurvey")
-    if here.marked(own) < 2 or here.known(own) < 3:
-        return None
-    return Located(heads, first.row, 1, partial=_unsubmitted(heads, data))
+    for at, record in enumerate(grid.records[:_LOOK]):
+        names = [tidy(cell) for cell in record.cells]
+        own = [code for name in names for code in _codes(name)]
+        if here.marked(own) > 1 and here.known(own) > 2:
+            heads = tuple(map(_head, names))
+            return Located(heads, record.row, at + 1, partial=_unsubmitted(heads, grid.records[at + 1 :]))
+    return None
 
 
 def _codes(name: str) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ def _head(name: str) -> Head:
     return Head(name, also, found["question"], found["part"].strip() or codes[0])
 
 
-def _unsubmitted(heads: tuple[Head, ...], data: list[Record]) -> frozenset[int]:
+def _unsubmitted(heads: tuple[Head, ...], data: Sequence[Record]) -> frozenset[int]:
     """Return the rows without a date of submission, where there is such a column."""
     named = ("submitdate", "date submitted")
     places = [at for at, head in enumerate(heads) if any(fold(name) in named for name in _codes(head.name))]

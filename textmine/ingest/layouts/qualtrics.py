@@ -53,7 +53,7 @@ def _is_import_row(cells: Sequence[str]) -> bool:
 def _headings(top: Sequence[Record], at: int | None) -> list[Record]:
     """Return the rows of ids and of wordings, as far as they are there."""
     if at is not None:
-        above = list(top[:at])
+        above = [row for row in top[:at] if 2 * _filled(row) >= _filled(top[at])]
         first = next((row for row in above if _is_ids(row.cells)), None)
         if first is None:
             return above[-1:] or [top[at]]
@@ -67,6 +67,11 @@ def _headings(top: Sequence[Record], at: int | None) -> list[Record]:
         labelled = second is not None and here.known(second.cells) > here.known(first.cells) // 2
         return [first, second] if labelled and second else [first]
     return []
+
+
+def _filled(record: Record) -> int:
+    """Count the cells of a row that show something."""
+    return sum(not is_blank(cell) for cell in record.cells)
 
 
 def _is_legacy(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -12,22 +12,24 @@ from textmine.ingest.layouts.located import Head, Hint, Layout, Located
 from textmine.ingest.layouts.platform import platform
 from textmine.ingest.vocabulary import fold
 
+_LOOK = 3
+"""Rows at the top of a sheet among which the headings are."""
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
 def locate(grid: Grid) -> Located | None:
     """Recognise an export by its own columns, or by the row of `Response` and `Open-Ended Response`."""
-    if not grid.records:
-        return None
-    first, *data = grid.records
-    below = data[0] if data and _names_options(first, data[0]) else None
-    known, marks = platform("surveymonkey").known(first.cells), platform("surveymonkey").marked(first.cells)
-    if below is None and (known < 3 or marks < 2):
-        return None
-    rows = data if below is None else data[1:]
-    labels = () if below is None else below.cells
-    heads = tuple(_without_rounded(head, at, rows) for at, head in enumerate(_heads(first.cells, labels)))
-    return Located(heads, first.row, 1 if below is None else 2, notes=tuple(_notes(heads, grid.name)))
+    here = platform("surveymonkey")
+    for at, first in enumerate(grid.records[:_LOOK]):
+        second = next(iter(grid.records[at + 1 : at + 2]), None)
+        labels = second.cells if second is not None and _names_options(first, second) else ()
+        if not labels and (here.known(first.cells) < 3 or here.marked(first.cells) < 2):
+            continue
+        start = at + (2 if labels else 1)
+        rows = grid.records[start:]
+        heads = tuple(_without_rounded(head, place, rows) for place, head in enumerate(_heads(first.cells, labels)))
+        return Located(heads, first.row, start, notes=tuple(_notes(heads, grid.name)))
+    return None
 
 
 def _names_options(first: Record, second: Record) -> bool:
