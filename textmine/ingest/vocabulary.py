@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+_ASIDE = re.compile(r" (?:optional|required|mandatory|if applicable|if any|please|ঐচ্ছিক|ikhtiyaari|اختياري)$")
+"""What a form adds to a heading."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -35,6 +37,7 @@ class Rule:
     exact: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     """How a word begins, for languages that add endings to it."""
     all: tuple[tuple[str, ...], ...] = ()
@@ -45,13 +48,15 @@ class Rule:
     def rank(self, heading: str) -> int | None:
         """Return 0 for the best fit (first of `exact`), more for others, None for no fit."""
         folded = fold(heading)
-        if folded in self.exact:
-            return self.exact.index(folded)
+        whole = next((name for name in (folded, _ASIDE.sub("", folded)) if name in self.exact), None)
+        if whole is not None:
+            return self.exact.index(whole)
         if not folded or len(folded.split()) > self.max_words or _has(folded, self.unless):
             return None
         fits = (
             _has(folded, self.contains)
             or any(f" {folded}".endswith(f" {end}") for end in self.ends)
+            or any(f"{folded} ".startswith(f"{start} ") for start in self.starts)
             or any(f" {stem}" in f" {folded}" for stem in self.stems)
             or (bool(self.all) and all(_has(folded, phrases) for phrases in self.all))
         )

@@ -38,6 +38,9 @@ def numbers(evidence: Evidence) -> Guess | None:
     """Ratings, and numbers that are none."""
     shape = evidence.shape
     agreement = evidence.says("asks_scale")
+    if set(shape.counts) <= {"0", "1"}:
+        # Marks of a box.
+        return None
     if shape.ten:
         return Guess("rating", 0.8, "the values are whole numbers from 0 to 10", is_scale=agreement)
     if shape.rated >= 0.9:
@@ -46,9 +49,7 @@ def numbers(evidence: Evidence) -> Guess | None:
         return None
     # Test rows and rows of averages below the answers are no whole numbers up to ten.
     if shape.numbers >= 0.9 and shape.to_ten >= 0.9 and evidence.says("asks_rating"):
-        return Guess(
-            "rating", 0.75, "nearly all values are marks from 0 to 10, and the heading asks for one"
-        )
+        return Guess("rating", 0.75, "nearly all values are marks from 0 to 10, and the heading asks for one")
     if shape.hundred and evidence.says("asks_rating"):
         return Guess("rating", 0.8, "the values are numbers from 0 to 100, and the heading asks for a rating")
     if "?" in evidence.heading or evidence.says("asks_choice"):

@@ -33,6 +33,8 @@ def personal(evidence: Evidence) -> Guess | None:
     rank = by_heading.rank(evidence.heading)
     if rank is None or evidence.shape.yes_no >= 0.5:
         return None
+    if evidence.says("id") and evidence.shape.numbers >= 0.9:
+        return None
     by_phrase = rank >= len(by_heading.exact)
     # A heading that is nothing but "Name" or "Address" is believed whatever stands below it; a
     # phrase inside a longer heading is not enough to throw away what may be people's answers.

@@ -75,7 +75,7 @@ def technical(evidence: Evidence) -> Guess | None:
         return Guess("ignore", 0.9, "how many people signed, which is kept beside the response")
     if evidence.shape.free_text:
         return None
-    if evidence.says("technical"):
+    if evidence.says("technical") or (evidence.says("points") and evidence.shape.numbers >= 0.9):
         return Guess("ignore", 0.9, "a technical column of the platform")
     if evidence.says("organisation_name") and not evidence.shape.yes_no >= 0.5:
         return Guess("ignore", 0.8, "the name of an organisation is not needed")
