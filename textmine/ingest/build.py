@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from textmine.ingest.consent import consent_of, kind_of
+from textmine.ingest.consent import consent_of, kind_asked, names_organisation
 from textmine.ingest.grid import is_blank
 from textmine.ingest.plan import Planned
 from textmine.ingest.several.options import Harmony
 from textmine.ingest.table import Table
+from textmine.ingest.vocabulary import rule
 from textmine.model import GROUP_ROLES, Column, Question, Role, SetAside, Source
 from textmine.schema import conform
 
@@ -40,7 +41,9 @@ def origins(tables: Sequence[Table]) -> list[str]:
 def set_aside(tables: Sequence[Table]) -> tuple[SetAside, ...]:
     """Return the rows of every file that are no responses."""
     return tuple(
-        replace(row, file=label) for label, table in zip(labels(tables), tables, strict=True) for row in table.set_aside
+        replace(row, file=f"{label}/{row.file}" if table.origins else label)
+        for label, table in zip(labels(tables), tables, strict=True)
+        for row in table.set_aside
     )
 
 
@@ -67,6 +70,7 @@ def respondents(
     ids: Sequence[str],
     options: Harmony,
     repeated: Mapping[str, str] = MappingProxyType({}),
+    signatures: Sequence[int | None] | None = None,
 ) -> pd.DataFrame:
     """Return one row per response: consent, kind, and a column for each closed or group question.
 
@@ -76,6 +80,7 @@ def respondents(
         ids: One for each response.
         options: How the options of each file are counted.
         repeated: Responses that may come from the person behind an earlier one: id → the earlier id.
+        signatures: For each response that is a petition, how many signed it; None: there are no petitions.
     """
     columns: dict[str, Sequence[Any]] = {
         "response_id": ids,
@@ -85,10 +90,11 @@ def respondents(
         "source_file": origins(tables),
         "source_row": _rows(tables),
         "repeat_of": [repeated.get(name) for name in ids],
+        "signatures": signatures or [None] * len(ids),
     }
     for column in plan:
         if column.role in GROUP_ROLES:
-            columns[column.question_id] = list(map(_none_if_blank, options.apply(column.column.parts(tables))))
+            columns[column.question_id] = list(map(_none_if_blank, options.apply(column.parts(tables))))
     return conform(pd.DataFrame(columns), "respondents")
 
 
@@ -99,7 +105,7 @@ def _rows(tables: Sequence[Table]) -> list[int]:
 
 def _shown(column: Planned, tables: Sequence[Table]) -> list[str | None]:
     """Return the cells of a column as they were typed; None where one shows nothing or the file lacks the column."""
-    return list(map(_none_if_blank, column.column.cells(tables)))
+    return [_none_if_blank(value) for part in column.parts(tables) for value in part]
 
 
 def _none_if_blank(value: str) -> str | None:
@@ -119,10 +125,25 @@ def _permission(tables: Sequence[Table], plan: Sequence[Planned], role: Role, co
 
 def _kinds(tables: Sequence[Table], plan: Sequence[Planned], count: int) -> list[str]:
     """Return whether an individual or an organisation responds."""
-    found = [_each(kind_of, column.column.cells(tables)) for column in plan if column.role == "kind"]
+    found = [
+        _each(partial(kind_asked, column.column.name), column.column.cells(tables))
+        for column in plan
+        if column.role == "kind"
+    ]
+    found += [_each(_named_kind, column.column.cells(tables)) for column in plan if _asks_for_name(column)]
     if not found:
         return ["unknown"] * count
     return [next((kind for kind in kinds if kind != "unknown"), "unknown") for kinds in zip(*found, strict=True)]
+
+
+def _asks_for_name(column: Planned) -> bool:
+    """Say whether a column asks for the name of an organisation, which is looked at and not kept."""
+    return column.role in ("ignore", "personal", "kind") and rule("organisation_name").fits(column.column.name)
+
+
+def _named_kind(value: str) -> str:
+    """Return the kind of somebody who gave this as the name of their organisation."""
+    return "organisation" if names_organisation(value) else "unknown"
 
 
 def _each(read: Callable[[str], T], values: Sequence[str]) -> list[T]:
@@ -141,7 +162,7 @@ def _agreed(given: Sequence[bool | None]) -> bool | None:
 def questions(plan: Sequence[Planned]) -> tuple[Question, ...]:
     """Return the open, closed and group questions, in column order."""
     return tuple(
-        Question(column.question_id, column.column.name, column.role, column.linked)
+        Question(column.question_id, column.column.name, column.role, column.linked, column.guess.options)
         for column in plan
         if column.is_question
     )

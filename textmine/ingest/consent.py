@@ -57,27 +57,82 @@ def _starts(folded: str, starts: tuple[str, ...]) -> bool:
 
 
 def kind_of(value: str) -> str:
-    """Return `individual`, `organisation` or `unknown`.
+    """Return `individual`, `organisation` or `unknown`, from what people chose or wrote.
 
     Example:
         >>> kind_of("As an individual"), kind_of("On behalf of a school"), kind_of("Other")
         ('individual', 'organisation', 'unknown')
+        >>> kind_of("A resident of the council's area"), kind_of("Old Dock Residents' Association")
+        ('individual', 'organisation')
     """
-    individual = mentions(value, words("individual"))
-    organisation = mentions(value, words("organisation"))
-    if individual == organisation:
+    if mentions(value, words("undecided")):
         return "unknown"
-    return "individual" if individual else "organisation"
+    if mentions(value, (*words("for_a_person"), *words("for_nobody"))):
+        return "individual"
+    if mentions(value, words("for_others")):
+        return "organisation"
+    individual = mentions(value, words("individual"))
+    if not mentions(value, words("organisation")):
+        return "individual" if individual else "unknown"
+    if individual:
+        # "Residents' Association" is one; "a resident, and I work at the school" is a person.
+        return "individual" if mentions(value, words("speaks_as_one")) else "organisation"
+    return "unknown" if mentions(value, words("member")) else "organisation"
+
+
+def kind_asked(heading: str, value: str) -> str:
+    """Return the kind of a respondent from the question and the answer, which may be no more than yes or no.
+
+    Example:
+        >>> kind_asked("Are you responding on behalf of an organisation?", "Yes")
+        'organisation'
+        >>> kind_asked("Are you responding as an individual?", "No"), kind_asked("Individual or organisation?", "No")
+        ('organisation', 'unknown')
+    """
+    folded = fold(value)
+    if folded not in words("yes") and folded not in words("no"):
+        return kind_of(value)
+    asked = [name for name in ("individual", "organisation") if mentions(heading, words(name))]
+    if len(asked) != 1:
+        return "unknown"
+    other = "individual" if asked == ["organisation"] else "organisation"
+    return asked[0] if folded in words("yes") else other
+
+
+def kind_of_name(name: str) -> str:
+    """Return which kind of respondent a whole name stands for, such as that of a folder; else `unknown`.
+
+    Example:
+        >>> kind_of_name("Organisations"), kind_of_name("residents"), kind_of_name("school street letters")
+        ('organisation', 'individual', 'unknown')
+    """
+    folded = fold(name)
+    return next((kind for kind in ("individual", "organisation") if folded in words(f"{kind}_folders")), "unknown")
+
+
+def names_organisation(value: str) -> bool:
+    """Say whether the answer to "which organisation?" names one.
+
+    Example:
+        >>> names_organisation("Bow Food Bank"), names_organisation("N/A"), names_organisation("a resident")
+        (True, False, False)
+    """
+    folded = fold(value)
+    if len(folded) < 2 or folded.replace(" ", "").isdecimal():
+        return False
+    nothing = (*words("no_organisation"), *words("yes"), *words("no"), *words("unsure"))
+    return folded not in nothing and kind_of(value) != "individual"
 
 
 def decides_consent(heading: str, values: Sequence[str]) -> bool:
-    """Say whether at least half the answers given decide on publishing."""
-    return _most(values, lambda value: consent_of(heading, value) is not None)
+    """Say whether at least half the answers are about publishing; "Yes, but …" is, although it decides nothing."""
+    starts = (*words("yes_starts"), *words("no_starts"))
+    return _most(values, lambda value: consent_of(heading, value) is not None or _starts(fold(value), starts))
 
 
-def decides_kind(values: Sequence[str]) -> bool:
+def decides_kind(heading: str, values: Sequence[str]) -> bool:
     """Say whether at least half the answers given tell who responds."""
-    return _most(values, lambda value: kind_of(value) != "unknown")
+    return _most(values, lambda value: kind_asked(heading, value) != "unknown")
 
 
 def _most(values: Iterable[str], test: Callable[[str], bool]) -> bool:

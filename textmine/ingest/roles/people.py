@@ -23,7 +23,7 @@ def contact(evidence: Evidence) -> Guess | None:
 
 def kind(evidence: Evidence) -> Guess | None:
     """A question whether an individual or an organisation answers."""
-    if not evidence.says("kind") or evidence.says("organisation_name") or not decides_kind(evidence.values):
+    if not evidence.says("kind") or evidence.says("organisation_name") or not decides_kind(evidence.heading, evidence.values):
         return None
     return Guess("kind", 0.9, "asks whether an individual or an organisation responds")
 
