@@ -12,6 +12,8 @@ from textmine.ingest import build
 from textmine.ingest.checks import content_problems
 from textmine.ingest.files import open_grid
 from textmine.ingest.ids import response_ids
+from textmine.ingest.letters import check_question, placed, read_folder, with_letters
+from textmine.ingest.petitions import about_petitions, signatures
 from textmine.ingest.plan import Options, Planned, make_plan
 from textmine.ingest.pool import pool
 from textmine.ingest.several.matching import settings_of, unknown_files
@@ -57,18 +59,20 @@ def read(
         (['More light', nan], ['Old Dock', nan])
     """
     settings = config or Config()
-    tables = read_tables(paths, settings)
+    tables = placed(read_tables(paths, settings), settings)
     if unknown := unknown_files(tables, settings):
         raise ConfigError(unknown)
     columns, notes = pool(tables, settings)
-    options = Options(id_column, tuple(questions), tuple(groups))
-    plan = make_plan(tables, columns, settings, options)
+    asked = Options(id_column, with_letters(tables, questions), tuple(groups))
+    plan = make_plan(tables, columns, settings, asked)
+    check_question(plan, settings, tables)
     problems = content_problems(tables, plan)
     if problems:
         raise InputError(problems)
     ids, about_ids = response_ids(tables, plan)
     repeated, options = repeats(tables, plan, ids), harmony(tables, settings)
-    respondents = build.respondents(tables, plan, ids, options, repeated)
+    signed = signatures(tables, plan, ids, settings)
+    respondents = build.respondents(tables, plan, ids, options, repeated, signed)
     about_files = [note for table in tables for note in table.notes]
     return Consultation(
         questions=build.questions(plan),
@@ -83,6 +87,7 @@ def read(
             *assumed(plan),
             *options.notes(),
             *about_repeats(repeated),
+            *about_petitions(ids, signed),
             *about_proposals(proposals(tables, plan, settings)),
         ),
         config=settings.model_dump(mode="json"),
@@ -110,11 +115,13 @@ def read_tables(paths: Sequence[str | os.PathLike[str]], config: Config) -> list
 
 
 def read_table(path: Path, config: Config) -> Table:
-    """Read one file.
+    """Read one file, or one folder of e-mails and letters.
 
     Raises:
         InputError: It cannot be read.
     """
+    if path.is_dir():
+        return read_folder(path, config)
     sheet = settings_of(str(path), config).sheet
     reading = config.reading.model_copy(update={"sheet": sheet}) if sheet else config.reading
     return make_table(open_grid(path, reading, config.limits), reading)
