@@ -146,6 +146,32 @@ def test_a_question_called_like_another_column_gets_a_name_of_its_own() -> None:
     assert list(found) == ["Use?", "ID", "Use? (2)"]
 
 
+def test_options_beside_the_question_with_the_same_answers_are_one_question() -> None:
+    names = ["Which?", "Which?/Library", "Which?/Park"]
+    found = _columns(names, ["Park Library", "1", "1"], ["Park", "0", "1"], ["", "0", "0"])
+    assert list(found) == ["Which?"]
+    assert found["Which?"].values == ["Library; Park", "Park", ""]
+    assert found["Which?"].headings == ("Which?", "Which?/Library", "Which?/Park")
+
+
+def test_a_question_with_an_answer_that_no_option_tells_keeps_it() -> None:
+    found = _columns(["Which?", "Which? - Library", "Which? - Park"], ["Skips", "1", "1"], ["Park", "0", "1"])
+    assert [column.values for column in found.values()] == [["Library; Park", "Park"], ["Skips", "Park"]]
+
+
+def test_words_beside_one_answer_know_their_question() -> None:
+    names = ["কোন পার্ক?", "কোন পার্ক? - অন্যান্য (উল্লেখ করুন)"]
+    found = _columns(names, ["ভিক্টোরিয়া", ""], ["অন্যান্য", "মসজিদের মাঠ"])
+    assert found[names[1]].question == names[0]
+
+
+def test_options_whose_question_stands_nowhere_are_one_question() -> None:
+    names = ["#", "Cinema", "Live music, comedy", "খাবার", "What would you change?"]
+    found = _columns(names, ["a", "", names[2], "", "x"], ["b", "Cinema", names[2], "খাবার", "y"])
+    assert list(found) == ["#", "Cinema / Live music, comedy / খাবার", "What would you change?"]
+    assert found["Cinema / Live music, comedy / খাবার"].values == [names[2], "Cinema; Live music, comedy; খাবার"]
+
+
 OWN = "own words, my own"
 CELL = st.sampled_from(["", " ", "x", "1", "0", "yes", "No", "Parks", "পার্ক", "3", "2", OWN, "✓", "-99"])
 OTHER = "Use? - Other (please specify)"

@@ -10,7 +10,7 @@ from textmine.ingest.headings import tidy, unique_name
 from textmine.ingest.layouts import Head, Hint
 from textmine.ingest.sharing import common_id
 from textmine.ingest.stems import with_questions
-from textmine.ingest.ticks import SEPARATOR, is_beside, one_only, ticked, ticks
+from textmine.ingest.ticks import SEPARATOR, is_beside, one_only, repeats, ticked, ticks
 from textmine.ingest.vocabulary import fold, words
 
 
@@ -100,9 +100,12 @@ def _question(group: Sequence[_Member], taken: set[str]) -> Iterator[TableColumn
         main = next((member.column.name for member in group if not member.head.part), question)
         yield from (_part(member, main) for member in group)
         return
-    one = _joined(question, [parts[index] for index in found], [group[index].column for index in found], taken)
+    options = [parts[index] for index in found]
+    people = ticked(options, [group[index].column.values for index in found])
+    again = [at for at, part in enumerate(parts) if not part and repeats(group[at].column.values, people)]
+    one = _joined(question, options, people, [group[index].column for index in sorted((*again, *found))], taken)
     yield one
-    rest = [member for index, member in enumerate(group) if index not in found]
+    rest = [member for index, member in enumerate(group) if index not in found and index not in again]
     yield from (_part(member, one.name, own_words=_is_other(member, one.headings)) for member in rest)
 
 
@@ -122,9 +125,14 @@ def _part(member: _Member, question: str, *, own_words: bool = False) -> TableCo
     return replace(member.column, question=question, hint=hint)
 
 
-def _joined(question: str, options: Sequence[str], columns: Sequence[TableColumn], taken: set[str]) -> TableColumn:
-    """Return the columns of options as one."""
-    people = ticked(options, [column.values for column in columns])
+def _joined(
+    question: str,
+    options: Sequence[str],
+    people: Sequence[Sequence[str]],
+    columns: Sequence[TableColumn],
+    taken: set[str],
+) -> TableColumn:
+    """Return the columns of options as one, with what each person ticked."""
     also = [name for column in columns for name in column.also]
     headings = tuple(heading for column in columns for heading in column.headings)
     name = unique_name(question, taken - set(headings))

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import regex
 
-_SEPARATOR = regex.compile(r"\s+[-–—|>]+\s+|\s*:\s+|(?<=[?؟])\s+")
+ASKS = ("?", "؟")
+"""How a question ends."""
+
+_SEPARATOR = regex.compile(r"\s+[-–—|>]+\s+|\s*:\s+|(?<=[?؟])(?:\s+|/)")
 _BRACKETS = regex.compile(r"(?P<stem>.*\S)\s*\[(?P<part>[^\[\]]*)\]")
 _BRACKETED = regex.compile(r"\s*\[(?P<part>[^\[\]]*)\]")
 _MOST_STEMS = 20

@@ -12,13 +12,14 @@ from textmine.ingest.grid import is_blank
 from textmine.ingest.headings import tidy
 from textmine.ingest.layouts.located import Head
 from textmine.ingest.profile import count_words
-from textmine.ingest.sharing import common_id, part_after, stem_and_parts, stems
+from textmine.ingest.sharing import ASKS, common_id, part_after, stem_and_parts, stems
+from textmine.ingest.ticks import is_beside
 
 Values = Sequence[Sequence[str]]
 Finder = Callable[[Sequence[Head], Values], list[Head]]
 
 _NUMBERED = regex.compile(r"(?P<main>Q?[0-9]{1,3})[._][0-9]{1,3}(?:[._][a-z])?[.)]?(?:\s+(?P<text>.*))?", regex.I)
-_ASKS = ("?", "؟")
+_OR = " / "
 _LONGEST_OPTION = 12
 """Words of what may be an option whose name nothing but the cells tells."""
 
@@ -46,14 +47,21 @@ def _is_free(head: Head) -> bool:
 
 def _by_stem(heads: Sequence[Head], values: Values) -> list[Head]:
     """Take neighbours whose headings begin alike: `Which do you use? - Parks`, `Which do you use? [Bins]`."""
-    runs = [
-        (stem, list(takewhile(bool, (part_after(tidy(head.name), stem) for head in heads))))
-        for stem in stems(tidy(heads[0].name))
-    ]
+    runs = [(stem, _parts(heads, stem)) for stem in stems(tidy(heads[0].name))]
     stem, parts = max(runs, key=lambda run: (len(run[1]), len(run[0])), default=("", []))
-    if len(parts) < 2:
-        return []
-    return [replace(head, question=stem, part=part) for head, part in zip(heads, parts, strict=False)]
+    return _parts_of(heads, stem, parts) if len(parts) > 1 else []
+
+
+def _by_first(heads: Sequence[Head], values: Values) -> list[Head]:
+    """Take a question that stands by itself with its options, or with people's own words, to the right of it."""
+    first = tidy(heads[0].name)
+    parts = _parts(heads[1:], first) if first else []
+    return _parts_of(heads, first, ["", *parts]) if len(parts) > 1 or any(map(is_beside, parts)) else []
+
+
+def _parts(heads: Sequence[Head], stem: str) -> list[str]:
+    """Return how the first headings go on after a stem."""
+    return list(takewhile(bool, (part_after(tidy(head.name), stem) for head in heads)))
 
 
 def _by_number(heads: Sequence[Head], values: Values) -> list[Head]:
@@ -64,7 +72,7 @@ def _by_number(heads: Sequence[Head], values: Values) -> list[Head]:
         return []
     run = [first, *takewhile(lambda found: found is not None and found["main"] == first["main"], matches)]
     texts = [(found["text"] or "").strip() for found in run if found]
-    if len(run) < 2 or (all(texts) and any(text.endswith(_ASKS) for text in texts)):
+    if len(run) < 2 or (all(texts) and any(text.endswith(ASKS) for text in texts)):
         return []
     question, parts = stem_and_parts(texts) if all(texts) else ("", [])
     if not parts:
@@ -101,6 +109,16 @@ def _by_blank(heads: Sequence[Head], values: Values) -> list[Head]:
     return _parts_of(heads, tidy(heads[0].name), [option or "" for option in options])
 
 
+def _by_own_name(heads: Sequence[Head], values: Values) -> list[Head]:
+    """Take neighbours below whose headings nothing stands but the headings: options whose question stands nowhere."""
+    names = [tidy(head.name) for head in heads]
+    pairs = takewhile(lambda pair: pair[0] and _option(pair[1]) == pair[0], zip(names, values, strict=False))
+    parts = [name for name, _ in pairs]
+    if len(parts) < 2 or not _recur(values[: len(parts)]):
+        return []
+    return _parts_of(heads, _OR.join(parts), parts)
+
+
 def _told_by_cells(heads: Sequence[Head], values: Values) -> list[str]:
     """Return what the columns stand for, by the one thing that each holds, else by their headings."""
     options = [_option(cells) for cells in values[: len(heads)]]
@@ -128,4 +146,4 @@ def _parts_of(heads: Sequence[Head], question: str, parts: Sequence[str]) -> lis
     return [replace(head, question=question, part=part) for head, part in zip(heads, parts, strict=False)]
 
 
-_FINDERS: tuple[Finder, ...] = (_by_stem, _by_number, _by_suffix, _by_blank)
+_FINDERS: tuple[Finder, ...] = (_by_stem, _by_number, _by_suffix, _by_first, _by_blank, _by_own_name)

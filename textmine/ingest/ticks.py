@@ -58,6 +58,24 @@ def one_only(question: str, options: Sequence[str], people: Sequence[Sequence[st
     return sum(map(len, people)) >= _ENOUGH or all(fold(option) in known for option in options)
 
 
+def repeats(values: Sequence[str], people: Sequence[Sequence[str]]) -> bool:
+    """Say whether a column says of every person again what was ticked, and nothing else.
+
+    Example:
+        >>> repeats(["Parks Bins", ""], [("Bins", "Parks"), ()]), repeats(["Parks", "Skips"], [("Parks",), ()])
+        (True, False)
+    """
+    told = False
+    for value, ticked_options in zip(values, people, strict=True):
+        rest = f" {fold(value)} "
+        for option in sorted(map(fold, ticked_options), key=len, reverse=True):
+            rest = rest.replace(f" {option} ", "  ", 1)
+        if rest.strip():
+            return False
+        told = told or not is_blank(value)
+    return told
+
+
 @cache
 def is_beside(part: str) -> bool:
     """Say whether a column beside options is for people's own words, such as "Other (please specify)".

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.layouts.sheets import KINDS, column, ids, look, roles, table, values
+from tests.ingest.layouts.sheets import KINDS, column, ids, look, roles, table, values, write
+from textmine.config import parse_config
+from textmine.ingest import read
 
 ROWS = (
     (
@@ -117,3 +119,30 @@ def test_a_response_number_without_a_heading_is_the_id(tmp_path: Path) -> None:
     found = look(tmp_path, rows)
     assert found.layout == "Jisc Online Surveys"
     assert found.columns[0].role == "id"
+
+
+def test_the_wordings_may_stand_below_the_numbers(tmp_path: Path) -> None:
+    rows = [
+        ("Response number", "1", "1.a", "2.1.a", "2.2.a", "3"),
+        ("Response number", "Do you rent?", "Tell us about it", "My home is warm", "My home is safe", "কী সাহায্য চান?"),
+        ("1", "Yes", "We want a ballot first.", "", "Agree", "Damp for three winters"),
+        ("2", "No", "Lifts break every week", "Agree", "Disagree", "বড় বাসা দরকার"),
+    ]
+    found = look(tmp_path, rows)
+    assert (found.layout, found.header_row, found.first_data_row, found.rows) == ("Jisc Online Surveys", 1, 3, 2)
+    assert [column.role for column in found.columns] == ["id", "closed_single", "open", "matrix", "matrix", "open"]
+    assert list(ids(found).values()) == [None, "q1", "q1a", "q2_1a", "q2_2a", "q3"]
+    assert found.linked["q1a"] == "q1"
+
+
+def test_the_newer_export_says_what_was_not_finished(tmp_path: Path) -> None:
+    names = ("Response ID", "Started", "Finished", "Status", "1. Where do you live?", "2. What is wrong?", "2.a. Why?")
+    rows = [
+        names,
+        ("9", "02/03/2026 10:00", "02/03/2026 10:05", "Complete", "Newham", "the bus", "too rare"),
+        ("10", "02/03/2026 11:00", "", "Incomplete", "Hackney", "baska", ""),
+    ]
+    found = table(tmp_path, rows)
+    assert (found.layout, found.rows) == ("Jisc Online Surveys", (2, 3))
+    aside = read(write(tmp_path, rows), config=parse_config({"reading": {"partial": "set_aside"}})).set_aside
+    assert [row.row for row in aside] == [3]
