@@ -61,7 +61,7 @@ def yes_no(evidence: Evidence) -> Guess | None:
     """A yes-or-no question."""
     if evidence.shape.yes_no < 0.9:
         return None
-    return Guess("closed_single", 0.9, "the values are yes, no or not sure", is_scale=evidence.says("asks_scale"))
+    return Guess("closed_single", 0.85, "the values are yes, no or not sure", is_scale=evidence.says("asks_scale"))
 
 
 def several_options(evidence: Evidence) -> Guess | None:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from textmine.ingest.consent import decides_consent, decides_kind
 from textmine.ingest.roles.guess import Evidence, Guess
+from textmine.ingest.vocabulary import mentions, words
+
+
+_MOST_OPTIONS = 20
+
+
+def _share(evidence: Evidence, name: str) -> float:
+    """Return the share of options, where there are few, that hold a phrase of `values.toml`."""
+    counts = evidence.shape.counts
+    if len(counts) > _MOST_OPTIONS or evidence.own_words:
+        return 0.0
+    return sum(n for value, n in counts.items() if mentions(value, words(name))) / (evidence.shape.filled or 1)
 
 
 def consent(evidence: Evidence) -> Guess | None:
     """A question whether answers may be published."""
     asks_consent = evidence.says("consent_publish") or evidence.says("confidential")
-    if not asks_consent or not decides_consent(evidence.heading, evidence.values):
+    if not asks_consent and _share(evidence, "says_what") < 0.8:
+        return None
+    if evidence.shape.free_text or not decides_consent(evidence.heading, evidence.values):
         return None
     return Guess("consent_publish", 0.9, "asks whether answers may be published, and is answered yes or no")
 
@@ -23,7 +37,8 @@ def contact(evidence: Evidence) -> Guess | None:
 
 def kind(evidence: Evidence) -> Guess | None:
     """A question whether an individual or an organisation answers."""
-    if not evidence.says("kind") or evidence.says("organisation_name") or not decides_kind(evidence.heading, evidence.values):
+    asks_kind = evidence.says("kind") or _share(evidence, "kind_options") >= 0.4
+    if not asks_kind or evidence.says("organisation_name") or not decides_kind(evidence.heading, evidence.values):
         return None
     return Guess("kind", 0.9, "asks whether an individual or an organisation responds")
 
