@@ -172,6 +172,13 @@ def test_options_whose_question_stands_nowhere_are_one_question() -> None:
     assert found["Cinema / Live music, comedy / খাবার"].values == [names[2], "Cinema; Live music, comedy; খাবার"]
 
 
+def test_a_permission_is_not_lost_among_options() -> None:
+    names = ["Tick - Send me the newsletter", "Tick - You may publish my comments", "Tick - I cycle", "Tick - I walk"]
+    found = _columns(names, ["x", "x", "x", ""], ["", "x", "", "x"])
+    assert list(found) == ["Tick", names[0], names[1]]
+    assert found["Tick"].options == ("I cycle", "I walk")
+
+
 OWN = "own words, my own"
 CELL = st.sampled_from(["", " ", "x", "1", "0", "yes", "No", "Parks", "পার্ক", "3", "2", OWN, "✓", "-99"])
 OTHER = "Use? - Other (please specify)"

@@ -11,7 +11,7 @@ from textmine.ingest.layouts import Head, Hint
 from textmine.ingest.sharing import common_id
 from textmine.ingest.stems import with_questions
 from textmine.ingest.ticks import SEPARATOR, is_beside, one_only, repeats, ticked, ticks
-from textmine.ingest.vocabulary import fold, words
+from textmine.ingest.vocabulary import fold, rule, words, yes_no_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ def _question(group: Sequence[_Member], taken: set[str]) -> Iterator[TableColumn
     question = tidy(group[0].head.question)
     parts = [tidy(member.head.part) for member in group]
     found = ticks(question, parts, [member.column.values for member in group]) if question else []
-    if not found:
+    found = [index for index in found if not _is_permission(group[index].column.name, parts[index])]
+    if len(found) < 2:
         main = next((member.column.name for member in group if not member.head.part), question)
         yield from (_part(member, main) for member in group)
         return
@@ -107,6 +108,12 @@ def _question(group: Sequence[_Member], taken: set[str]) -> Iterator[TableColumn
     yield one
     rest = [member for index, member in enumerate(group) if index not in found and index not in again]
     yield from (_part(member, one.name, own_words=_is_other(member, one.headings)) for member in rest)
+
+
+def _is_permission(name: str, part: str) -> bool:
+    """Say whether ticking a box gives a permission, which must not be lost among other options."""
+    asks = rule("consent_publish"), rule("permission_to_contact")
+    return fold(part) not in yes_no_words() and any(asked.fits(name) for asked in asks)
 
 
 def _is_other(member: _Member, ticked: Sequence[str]) -> bool:

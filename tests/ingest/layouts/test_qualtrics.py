@@ -240,3 +240,10 @@ def test_a_title_above_the_headings_is_passed_over(tmp_path: Path) -> None:
     found = look(tmp_path, [("Local_Plan_2026",), *HEADINGS, *DATA[1:]])
     assert (found.layout, found.header_row, found.first_data_row) == ("Qualtrics", 2, 5)
     assert roles(found)[CHANGE] == "open"
+
+
+def test_ids_alone_are_enough(tmp_path: Path) -> None:
+    found = look(tmp_path, [HEADINGS[0], *DATA[1:]])
+    assert (found.layout, found.header_row, found.first_data_row, found.rows) == ("Qualtrics", 1, 2, 3)
+    assert ids(found)["Q3_2"] == "q3"
+    assert roles(found)["Q5"] == "open"

@@ -190,3 +190,9 @@ def test_a_person_with_an_empty_id_is_no_row_of_headings(tmp_path: Path) -> None
 def test_a_title_above_the_headings_is_passed_over(tmp_path: Path) -> None:
     found = look(tmp_path, [("Mill Lane: all responses",), *ROWS])
     assert (found.layout, found.header_row, found.first_data_row, found.rows) == ("SurveyMonkey", 2, 4, 4)
+
+
+def test_headings_that_come_again_are_no_responses(tmp_path: Path) -> None:
+    found = table(tmp_path, [*ROWS[:3], *ROWS[:2], *ROWS[3:]])
+    assert {row.row: row.reason for row in found.set_aside} == {4: "repeats the headings", 5: "repeats the headings"}
+    assert len(found.rows) == 4

@@ -9,6 +9,7 @@ import regex
 
 from textmine.ingest.grid import Grid, Record, is_blank
 from textmine.ingest.headings import tidy
+from textmine.ingest.layouts.again import repeated
 from textmine.ingest.layouts.located import Head, Hint, Layout, Located
 from textmine.ingest.layouts.platform import platform
 from textmine.ingest.sharing import ASKS
@@ -37,7 +38,9 @@ def locate(grid: Grid) -> Located | None:
                 heads[0] = Head("", hint=Hint("id", "the response number stands first, without a heading"))
             start = at + (2 if wordings else 1)
             notes = () if wordings else _about_wording(names, grid.name)
-            return Located(tuple(heads), record.row, start, partial=_begun(heads, grid.records[start:]), notes=notes)
+            data = grid.records[start:]
+            aside = repeated(data, grid.records[at:start])
+            return Located(tuple(heads), record.row, start, aside, partial=_begun(heads, data), notes=notes)
     return None
 
 

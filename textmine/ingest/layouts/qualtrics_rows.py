@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from textmine.ingest.grid import Record, is_blank
-from textmine.ingest.headings import tidy
+from textmine.ingest.layouts.again import repeated
 from textmine.ingest.layouts.located import Head
 from textmine.ingest.layouts.platform import platform
 from textmine.ingest.vocabulary import fold
@@ -24,13 +24,7 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 
 def no_responses(heads: Sequence[Head], data: Sequence[Record], headings: Sequence[Record]) -> dict[int, str]:
     """Return the rows that repeat the headings, and one of instructions directly below them."""
-    again = {tuple(map(tidy, record.cells)) for record in headings}
-    firsts = {cells[0] for cells in again}
-    found = {
-        record.row: "repeats the headings"
-        for record in data
-        if tidy(record.cells[0]) in firsts and tuple(map(tidy, record.cells)) in again
-    }
+    found = repeated(data, headings)
     left = [record for record in data if record.row not in found]
     if left and _is_instruction(heads, left[0]) and any(_fits(heads, record) for record in left[1:]):
         found[left[0].row] = "holds instructions"

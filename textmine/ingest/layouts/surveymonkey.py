@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from textmine.ingest.grid import Grid, Record, is_blank
 from textmine.ingest.headings import tidy
+from textmine.ingest.layouts.again import repeated
 from textmine.ingest.layouts.located import Head, Hint, Layout, Located
 from textmine.ingest.layouts.platform import platform
 from textmine.ingest.vocabulary import fold
@@ -28,7 +29,8 @@ def locate(grid: Grid) -> Located | None:
         start = at + (2 if labels else 1)
         rows = grid.records[start:]
         heads = tuple(_without_rounded(head, place, rows) for place, head in enumerate(_heads(first.cells, labels)))
-        return Located(heads, first.row, start, notes=tuple(_notes(heads, grid.name)))
+        aside = repeated(rows, grid.records[at:start])
+        return Located(heads, first.row, start, aside, notes=tuple(_notes(heads, grid.name)))
     return None
 
 
