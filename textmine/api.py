@@ -23,7 +23,7 @@ def read(*paths: str | Path, config: Config | Mapping[str, Any] | str | Path | N
     """Read a consultation from one or more exports.
 
     Args:
-        paths: CSV or XLSX files; together they are one consultation.
+        paths: Exports, and folders of e-mails and letters; together they are one consultation.
         config: Settings, a mapping of them, or the path of a `consultation.toml`.
 
     Raises:

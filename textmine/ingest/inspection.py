@@ -94,10 +94,9 @@ class Inspection:
         sheet = f", sheet {self.sheet}" if self.sheet else ""
         encoding = f", {self.encoding}" if self.encoding else ""
         yield f"{self.file}{sheet}"
-        yield (
-            f"  {self.layout}{encoding}; headings in row {self.header_row}, "
-            f"data from row {self.first_data_row}; {self.rows:,} rows"
-        )
+        # The letters in a folder stand below no headings.
+        where = f"; headings in row {self.header_row}, data from row {self.first_data_row}" if self.header_row else ""
+        yield f"  {self.layout}{encoding}{where}; {self.rows:,} {'row' if self.rows == 1 else 'rows'}"
         yield from _titled(words["problems"], tuple(map(_place_and_message, self.problems)))
         yield from lines_of(self.entries)
         yield from _titled(words["assumed"], self.assumptions)

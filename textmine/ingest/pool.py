@@ -74,6 +74,8 @@ def pool(tables: Sequence[Table], config: Config) -> tuple[tuple[PooledColumn, .
     columns = tuple(
         PooledColumn(name, column, tuple(places.get(name) for places in positions)) for name, column in first.items()
     )
-    partial = [column.name for column in columns if None in column.places]
+    # Letters have nothing in common with a form but that they are responses: of them nothing is missing.
+    forms = {file for file, table in enumerate(tables) if not table.origins}
+    partial = [column.name for column in columns if set() < column.files & forms < forms]
     missing = (f"Columns that not every file has are blank for the others: {listed(partial)}.",) if partial else ()
     return columns, (*matching.notes, *missing)

@@ -37,7 +37,7 @@ def read(
     `None`, `NA` and `null` are answers. Columns with personal data are dropped here.
 
     Args:
-        paths: CSV files and Excel workbooks with the same headings; ids differ across files.
+        paths: CSV files and Excel workbooks, and folders of e-mails and letters (`.eml`, `.docx`, `.txt`).
         config: Settings, such as `textmine.config.load_config` returns; its `columns` correct the roles.
         id_column: The heading (or question id) of the column with the response ids; default: found.
         questions: Headings or question ids of the open questions; default: found.

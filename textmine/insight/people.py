@@ -29,6 +29,7 @@ class WhoTookPart:
         no_content: Open question → answers such as "None" or "see above".
         blank: Open question → answers left empty.
         needs_person: Open question → answers with content that fit no theme.
+        petitions: The signatures of each response that is a petition, most first. Each counts as one response.
     """
 
     responses: int
@@ -38,6 +39,7 @@ class WhoTookPart:
     no_content: dict[str, int]
     blank: dict[str, int]
     needs_person: dict[str, int]
+    petitions: tuple[int, ...] = ()
 
 
 def _by_size(counts: Counter[str]) -> dict[str, int]:
@@ -78,4 +80,5 @@ def who_took_part(tables: Tables) -> WhoTookPart:
         no_content=per_question("no_content"),
         blank=per_question("blank"),
         needs_person=per_question("needs_person"),
+        petitions=tuple(sorted(map(int, tables.respondents["signatures"].dropna()), reverse=True)),
     )

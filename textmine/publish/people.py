@@ -42,6 +42,8 @@ def facts(who: WhoTookPart, minimum: int) -> tuple[list[tuple[str, str]], list[s
     if kinds_are_shown(who, minimum):
         kinds = [kind for kind in ("individual", "organisation") if kind in who.kinds]
         found += [_fact(words[kind], who.kinds[kind]) for kind in kinds]
+    signed = sum(who.petitions)
+    found += [_fact(words["signatures"], signed)] if signed >= max(minimum, 1) else []
     languages = [tag for tag in who.languages if tag != "und"]
     found += [_fact(words["languages"], len(languages))] if len(languages) > 1 else []
     hidden = "organisation" in who.kinds and not kinds_are_shown(who, minimum)

@@ -8,7 +8,7 @@ import pytest
 from tests.ingest.letters.samples import LETTERS, email, word
 from textmine.config import Config, parse_config
 from textmine.errors import ConfigError, InputError
-from textmine.ingest import read
+from textmine.ingest import inspect, read
 from textmine.model import Consultation
 
 
@@ -173,6 +173,19 @@ def test_a_question_that_is_not_there_is_an_error(folder: Path, tmp_path: Path, 
     write(folder / "L1.txt", "More light, please.")
     with pytest.raises(ConfigError, match=message):
         read(form, folder, config=parse_config({"letters": {"question": name}}))
+
+
+def test_nothing_of_a_form_is_missing_in_letters(folder: Path, tmp_path: Path) -> None:
+    form = write(tmp_path / "form.csv", "ID,Do you agree?,Why?\nR1,Agree,It is dark\nR2,Disagree,Too bright at night\n")
+    write(folder / "L1.txt", "More light, please.")
+    assert not any("not every file has" in note for note in read(form, folder).assumptions)
+
+
+def test_inspect_says_what_a_folder_is(folder: Path) -> None:
+    write(folder / "L1.txt", "More light, please.")
+    said = inspect(folder).to_text()
+    assert "folder of e-mails and letters; 1 row" in said
+    assert "row 0" not in said
 
 
 def test_questions_named_on_the_command_line_do_not_drop_the_letters(folder: Path, tmp_path: Path) -> None:

@@ -50,6 +50,9 @@ def _responded(report: Report) -> str:
         found.append(words["kinds"].format(individuals=named["individual"], organisations=named["organisation"]))
     languages = len([tag for tag in who.languages if tag != "und"])
     found += [words["languages"].format(n=languages)] if languages > 1 else []
+    if petitions := who.petitions:
+        form = words["petitions"][len(petitions) != 1]
+        found.append(form.format(n=len(petitions), signed=f"{sum(petitions):,}"))
     return " ".join(found)
 
 

@@ -66,6 +66,7 @@ def _data(publication: Publication) -> dict[str, Any]:
     special = tables.questions[tables.questions["role"] == "equality"]["wording"]
     return {
         "responses": len(tables.respondents),
+        "petitions": who_took_part(tables).petitions,
         "open_questions": len(tables.open_questions),
         "rows_read": ledger.get("rows_read", len(tables.respondents)),
         "set_aside": len(ledger.get("set_aside", [])),
