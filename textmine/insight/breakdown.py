@@ -87,9 +87,10 @@ def _asked(question: Any, cells: Sequence[object]) -> Iterator[_Asked]:  # noqa:
     if statements:
         return
     options: Sequence[str] = ()
-    if question.role == "closed_multi":
+    if question.role in ("closed_multi", "equality"):
         # What files word differently may have been put under one name since the options were found.
-        found = known_options(Counter(cell for cell in cells if isinstance(cell, str)), told=True)
+        counts = Counter(cell for cell in cells if isinstance(cell, str))
+        found = known_options(counts, told=question.role == "closed_multi")
         options = tuple(dict.fromkeys((*question.options, *found)))
     yield _Asked(question.question_id, question.wording, question.role, cells, options)
 
@@ -114,7 +115,7 @@ def _breakdown(asked: _Asked, kinds: Sequence[str], minimum: int, other: str) ->
         question_id=asked.question_id,
         wording=asked.wording,
         role=asked.role,
-        several=asked.role == "closed_multi",
+        several=asked.role == "closed_multi" or bool(asked.options),
         counts={name: totals[name] for name in order},
         by_kind={name: {kind: pairs[name, kind] for kind in sorted(set(kinds))} for name in order},
         bases={kind: answered[kind] for kind in sorted(set(kinds))},

@@ -82,6 +82,20 @@ def _closed(register: _Register, question: Breakdown, minimum: int, *, apart: bo
     register.add(Figure((ANSWERED, name), question.base, ways, fixed=True), show=True)
 
 
+def _group(register: _Register, group: Breakdown, minimum: int) -> None:
+    """Register a table of groups of people; where somebody can be in several, each beside those who are not in it."""
+    base: Name = (GROUP, group.question_id)
+    counts: dict[Name, int] = {(*base, option): n for option, n in group.counts.items()}
+    if not group.several:
+        _decided(register, base, counts, minimum)
+        return
+    shown = shown_options(group, minimum)
+    for name, count in counts.items():
+        register.add(Figure(name, count, (), minimum, fixed=True), show=shown[name[-1]] is not None)
+    ways = tuple((name, (*name, "not chosen")) for name in counts)
+    register.add(Figure(base, group.base, ways, fixed=True), show=True)
+
+
 def shown_options(question: Breakdown, minimum: int) -> dict[str, int | None]:
     """Return the totals of a closed question that every output shows; all None where too few answered."""
     shown = suppress(question.counts, minimum)
@@ -147,8 +161,7 @@ def people_release(tables: Tables, settings: PublishSettings) -> Release:
     if who.languages:
         _decided(register, (LANGUAGE,), {(LANGUAGE, tag): n for tag, n in who.languages.items()}, minimum)
     for group in breakdowns(tables, GROUP_ROLES, settings.breakdown_minimum):
-        counts: dict[Name, int] = {(GROUP, group.question_id, option): n for option, n in group.counts.items()}
-        _decided(register, (GROUP, group.question_id), counts, settings.breakdown_minimum)
+        _group(register, group, settings.breakdown_minimum)
     return protect(register.figures, register.wanted, Rule(minimum, settings.rounding))
 
 

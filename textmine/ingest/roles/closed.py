@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textmine.ingest.matrix import is_matrix, is_ranking
 from textmine.ingest.options import known_options
 from textmine.ingest.roles.guess import Evidence, Guess
+from textmine.ingest.roles.people import about_people
 
 
 def ticked(evidence: Evidence) -> Guess | None:
@@ -12,7 +15,11 @@ def ticked(evidence: Evidence) -> Guess | None:
     options = evidence.column.options if evidence.column else ()
     if not options:
         return None
-    return Guess("closed_multi", 0.95, f"each of its {len(options)} options has a column", options=options)
+    reason = f"each of its {len(options)} options has a column"
+    people = about_people(evidence)
+    if people is not None and people.role == "equality":
+        return replace(people, reason=f"{people.reason}; {reason}", options=options)
+    return Guess("closed_multi", 0.95, reason, options=options)
 
 
 def grid(evidence: Evidence) -> Guess | None:

@@ -6,7 +6,6 @@ from textmine.ingest.consent import decides_consent, decides_kind
 from textmine.ingest.roles.guess import Evidence, Guess
 from textmine.ingest.vocabulary import mentions, words
 
-
 _MOST_OPTIONS = 20
 
 
