@@ -93,6 +93,22 @@ def test_statements_keep_their_columns_and_know_their_question() -> None:
     assert {column.question for column in found.values()} == {"Agree?"}
 
 
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        (("Page 1: Do you agree?", "Page 1: Do you drive?"), (("Yes", "No"), ("No", "Yes"))),
+        (("About you - Home", "About you - Work"), (("Owned", "Nurse"), ("Rented", "Baker"))),
+        (("বাড়ি - ভাড়া", "বাড়ি - কাজ"), (("হ্যাঁ, ভাড়া", "দোকান"), ("নিজের", "স্কুল"))),
+    ],
+)
+def test_questions_that_only_begin_alike_are_no_statements(
+    names: tuple[str, str], rows: Sequence[tuple[str, str]]
+) -> None:
+    found = _columns(names, *rows)
+    assert list(found) == list(names)
+    assert not any(column.question for column in found.values())
+
+
 def test_yes_and_no_to_statements_are_no_ticks_but_boxes_of_all_that_apply_are() -> None:
     rows = (["Yes", "No"], ["No", "Yes"])
     assert len(_columns(["Do you want? - Shops", "Do you want? - Trees"], *rows)) == 2

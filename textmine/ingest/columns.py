@@ -10,8 +10,8 @@ from textmine.ingest.headings import tidy, unique_name
 from textmine.ingest.layouts import Head, Hint
 from textmine.ingest.sharing import common_id
 from textmine.ingest.stems import with_questions
-from textmine.ingest.ticks import SEPARATOR, is_beside, one_only, repeats, ticked, ticks
-from textmine.ingest.vocabulary import fold, rule, words, yes_no_words
+from textmine.ingest.ticks import SEPARATOR, answered_alike, is_beside, one_only, repeats, ticked, ticks
+from textmine.ingest.vocabulary import fold, rule, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,13 @@ def make_columns(heads: Sequence[Head], names: Mapping[int, str], rows: Sequence
     places = sorted(names)
     values = [_values(position, rows) for position in places]
     told = with_questions([heads[position] for position in places], values)
-    members = [
-        _Member(head, TableColumn(names[position], (position + 1,), (names[position],), cells, head.also, head.hint))
+    columns = [
+        TableColumn(names[position], (position + 1,), (names[position],), cells, head.also, head.hint)
         for position, head, cells in zip(places, told, values, strict=True)
+    ]
+    members = [
+        _Member(head, column, bool(heads[position].question))
+        for position, head, column in zip(places, told, columns, strict=True)
     ]
     taken = set(names.values())
     return tuple(column for group in _groups(members) for column in _question(group, taken))
@@ -65,10 +69,15 @@ def make_columns(heads: Sequence[Head], names: Mapping[int, str], rows: Sequence
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """One column and what its heading says of it."""
+    """One column and what its heading says of it.
+
+    Attributes:
+        sure: The platform says to which question the column belongs; else the headings only look so.
+    """
 
     head: Head
     column: TableColumn
+    sure: bool
 
 
 def _values(position: int, rows: Sequence[Record]) -> list[str]:
@@ -96,10 +105,9 @@ def _question(group: Sequence[_Member], taken: set[str]) -> Iterator[TableColumn
     question = tidy(group[0].head.question)
     parts = [tidy(member.head.part) for member in group]
     found = ticks(question, parts, [member.column.values for member in group]) if question else []
-    found = [index for index in found if not _is_permission(group[index].column.name, parts[index])]
+    found = [index for index in found if not _is_permission(parts[index])]
     if len(found) < 2:
-        main = next((member.column.name for member in group if not member.head.part), question)
-        yield from (_part(member, main) for member in group)
+        yield from _statements(group, question)
         return
     options = [parts[index] for index in found]
     people = ticked(options, [group[index].column.values for index in found])
@@ -110,10 +118,18 @@ def _question(group: Sequence[_Member], taken: set[str]) -> Iterator[TableColumn
     yield from (_part(member, one.name, own_words=_is_other(member, one.headings)) for member in rest)
 
 
-def _is_permission(name: str, part: str) -> bool:
+def _statements(group: Sequence[_Member], question: str) -> Iterator[TableColumn]:
+    """Yield the columns of a question without ticks, as its statements where they are answered alike."""
+    main = next((member.column.name for member in group if not member.head.part), question)
+    lines = [member for member in group if member.head.part and not is_beside(member.head.part)]
+    alike = group[0].sure or answered_alike([line.head.part for line in lines], [line.column.values for line in lines])
+    for member in group:
+        yield _part(member, main) if alike or member not in lines else member.column
+
+
+def _is_permission(part: str) -> bool:
     """Say whether ticking a box gives a permission, which must not be lost among other options."""
-    asks = rule("consent_publish"), rule("permission_to_contact")
-    return fold(part) not in yes_no_words() and any(asked.fits(name) for asked in asks)
+    return rule("consent_publish").fits(part) or rule("permission_to_contact").fits(part)
 
 
 def _is_other(member: _Member, ticked: Sequence[str]) -> bool:

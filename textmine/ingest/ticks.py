@@ -9,12 +9,15 @@ from itertools import pairwise
 import regex
 
 from textmine.ingest.grid import is_blank
+from textmine.ingest.sharing import ASKS
 from textmine.ingest.vocabulary import fold, mentions, scale_options, verbatim, words, yes_no_words
 
 SEPARATOR = "; "
 """Between the options that one person ticked, where each option has a column of its own."""
 
 _NUMBER = regex.compile(r"[0-9]{1,3}")
+_MOST_ANSWERS = 15
+"""Different answers to the statements of one question."""
 _ENOUGH = 8
 """Answers after which it is no chance that nobody ticked two boxes."""
 
@@ -74,6 +77,23 @@ def repeats(values: Sequence[str], people: Sequence[Sequence[str]]) -> bool:
             return False
         told = told or not is_blank(value)
     return told
+
+
+def answered_alike(parts: Sequence[str], values: Sequence[Sequence[str]]) -> bool:
+    """Say whether columns are the statements of one question: no questions themselves, with the same few answers.
+
+    Example:
+        >>> answered_alike(["Parks", "Roads"], [["Good", "Poor"], ["Poor", "Fair"]])
+        True
+        >>> answered_alike(["Parks", "Visits"], [["Good", "Poor"], ["Daily", "Weekly"]])
+        False
+    """
+    said = [{fold(cell) for cell in set(cells) if not is_blank(cell)} for cells in values]
+    answers = frozenset().union(*said)
+    if len(parts) < 2 or len(answers) > _MOST_ANSWERS or any(part.endswith(ASKS) for part in parts):
+        return False
+    known = all(answer in scale_options() or answer.isdigit() for answer in answers)
+    return known or sum(map(len, said)) > len(answers)
 
 
 @cache

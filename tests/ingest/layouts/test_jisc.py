@@ -146,3 +146,8 @@ def test_the_newer_export_says_what_was_not_finished(tmp_path: Path) -> None:
     assert (found.layout, found.rows) == ("Jisc Online Surveys", (2, 3))
     aside = read(write(tmp_path, rows), config=parse_config({"reading": {"partial": "set_aside"}})).set_aside
     assert [row.row for row in aside] == [3]
+
+
+def test_a_response_without_a_number_is_no_row_of_wordings(tmp_path: Path) -> None:
+    rows = [NUMBERS[0], ("", *NUMBERS[1][1:]), *NUMBERS[2:]]
+    assert table(tmp_path, rows).rows == (2, 3, 4)

@@ -49,9 +49,12 @@ def _wordings(names: Sequence[str], below: Sequence[Record]) -> list[str]:
     here = platform("jisc")
     cells = [tidy(cell) for record in below for cell in record.cells]
     own = [at for at, name in enumerate(names) if here.hint(name) is not None and at < len(cells)]
-    asked = [at for at, name in enumerate(names) if _BARE.fullmatch(name)]
-    again = own and all(is_blank(cells[at]) or fold(cells[at]) == fold(names[at]) for at in own)
-    return cells if again and asked and all(at < len(cells) and cells[at] for at in asked) else []
+    asked = [at for at, name in enumerate(names) if _BARE.fullmatch(name) and at < len(cells)]
+    if not asked or not all(is_blank(cells[at]) or fold(cells[at]) == fold(names[at]) for at in own):
+        return []
+    # A response that was typed in has no number either, but it asks nothing.
+    again = any(not is_blank(cells[at]) for at in own)
+    return cells if again or 2 * sum(cells[at].endswith(ASKS) for at in asked) > len(asked) else []
 
 
 def _heads(names: Sequence[str], wordings: Sequence[str]) -> list[Head]:
