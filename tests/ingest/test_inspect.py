@@ -65,7 +65,7 @@ def test_the_listing_says_what_will_happen_and_what_to_check_first(tmp_path: Pat
     titles = ["Please check (1)", "Open questions", "Closed questions", "Dropped: personal"]
     assert sorted(titles, key=text.index) == titles
     assert "one answer? a question answered with numbers" in text
-    assert "explains c4" in text
+    assert "read with c4" in text
     assert "--write consultation.toml" in text
 
 
@@ -75,6 +75,20 @@ def test_the_listing_shows_options_that_several_people_chose_and_nothing_that_on
     assert "Bus" in text
     for hidden in ("secret", "Ali", "Hodan", "Smith"):
         assert hidden not in text
+
+
+def test_the_listing_says_which_rows_are_no_responses_and_why(tmp_path: Path) -> None:
+    rows = [["1", "more light"], ["ID", "Comments"], ["2", "benches"], ["ID", "Comments"]]
+    text = inspect(write_csv(tmp_path / "a.csv", ["ID", "Comments"], rows)).to_text()
+    assert "rows 3, 5: each repeats the headings" in text
+
+
+def test_the_listing_shows_scales_in_their_order_and_marks_as_a_range(tmp_path: Path) -> None:
+    agree = ["Disagree", "Strongly agree", "Agree", "Agree", "Neither agree nor disagree", "Strongly disagree"]
+    rows = [[answer, str(n % 5), f"because of number {n}"] for n, answer in enumerate(agree * 4)]
+    text = inspect(write_csv(tmp_path / "a.csv", ["Do you agree?", "Rate it", "Why?"], rows)).to_text()
+    assert "Strongly agree | Agree | Neither agree nor disagree | Disagree | Strongly disagree" in text
+    assert "from 0 to 4" in text
 
 
 def test_a_file_of_many_columns_has_a_short_listing(tmp_path: Path) -> None:

@@ -17,9 +17,12 @@ from textmine.ingest.options import tally
 from textmine.ingest.plan import Planned, make_plan
 from textmine.ingest.pool import pool
 from textmine.ingest.reader import read_tables, without_consent
+from textmine.ingest.several.propose import best_scale
 from textmine.ingest.table import Table
+from textmine.ingest.vocabulary import fold
 from textmine.model import GROUP_ROLES, Column
 
+_MOST_ROWS = 12
 _SHOWN_FROM = 3
 """People who chose an option before it is shown: what fewer wrote may be words of their own."""
 
@@ -40,6 +43,7 @@ class Inspection:
         problems: What stops `read`, with row and column.
         assumptions: What was assumed beyond what the columns are for, in plain sentences.
         entries: The same columns, those of one question together, with links and options.
+        set_aside: Rows below the headings that are no responses: why → their numbers.
     """
 
     file: str
@@ -53,6 +57,7 @@ class Inspection:
     problems: tuple[Problem, ...]
     assumptions: tuple[str, ...]
     entries: tuple[Entry, ...]
+    set_aside: dict[str, tuple[int, ...]]
 
     @property
     def linked(self) -> dict[str, str]:
@@ -98,6 +103,7 @@ class Inspection:
         where = f"; headings in row {self.header_row}, data from row {self.first_data_row}" if self.header_row else ""
         yield f"  {self.layout}{encoding}{where}; {self.rows:,} {'row' if self.rows == 1 else 'rows'}"
         yield from _titled(words["problems"], tuple(map(_place_and_message, self.problems)))
+        yield from _titled(words["no_responses"], tuple(map(_about_rows, self.set_aside, self.set_aside.values())))
         yield from lines_of(self.entries)
         yield from _titled(words["assumed"], self.assumptions)
         yield ""
@@ -110,6 +116,13 @@ def _titled(title: str, found: Sequence[str]) -> Iterator[str]:
     """Yield entries below a title; nothing where there are none."""
     if found:
         yield from ("", title, *(f"  - {entry}" for entry in found))
+
+
+def _about_rows(reason: str, rows: Sequence[int]) -> str:
+    """Say which rows are no responses, and why."""
+    named = ", ".join(map(str, rows[:_MOST_ROWS]))
+    more = f", {wording()['more'].format(n=len(rows) - _MOST_ROWS)}" if len(rows) > _MOST_ROWS else ""
+    return wording()["row" if len(rows) == 1 else "rows"].format(rows=f"{named}{more}", reason=reason)
 
 
 def _place_and_message(problem: Problem) -> str:
@@ -155,7 +168,24 @@ def inspect(path: str | os.PathLike[str], config: Config | None = None) -> Inspe
         problems=tuple(problems),
         assumptions=(*table.notes, *about_ids, *without_consent(plan)),
         entries=tuple(_entry(planned, tables) for planned in plan),
+        set_aside=_rows_by_reason(table),
     )
+
+
+def _in_order(options: Sequence[str]) -> tuple[str, ...]:
+    """Return options as people read them: a scale from its first rung, numbers rising, others as they come."""
+    if all(option.isdecimal() for option in options):
+        return tuple(sorted(options, key=int))
+    rungs = best_scale({fold(option) for option in options})
+    if not all(fold(option) in rungs for option in options):
+        return tuple(options)
+    return tuple(sorted(options, key=lambda option: rungs[fold(option)]))
+
+
+def _rows_by_reason(table: Table) -> dict[str, tuple[int, ...]]:
+    """Return the rows of a file that are no responses, by reason."""
+    reasons = dict.fromkeys(row.reason for row in table.set_aside)
+    return {reason: tuple(row.row for row in table.set_aside if row.reason == reason) for reason in reasons}
 
 
 def _entry(planned: Planned, tables: Sequence[Table]) -> Entry:
@@ -170,6 +200,6 @@ def _entry(planned: Planned, tables: Sequence[Table]) -> Entry:
         confidence=guess.confidence,
         reason=guess.reason,
         linked=planned.linked,
-        options=tuple(option for option, n in counts.items() if n >= _SHOWN_FROM),
+        options=_in_order([option for option, n in counts.items() if n >= _SHOWN_FROM]),
         all_options=guess.options,
     )

@@ -102,13 +102,19 @@ def _one_by_one(entries: Sequence[Entry]) -> Iterator[str]:
         yield from _wrapped(f"{entry.place:>7}  {shortened(entry.name)}", 9)
         about = [wording()["roles"][entry.role]]
         about += [f"id {entry.question_id}"] if entry.question_id else []
-        about += [f"explains {entry.linked}"] if entry.linked else []
+        about += [f"read with {entry.linked}"] if entry.linked else []
         yield from _wrapped(f"{'':9}{', '.join(about)}: {_why(entry)}", 9)
         if entry.options:
-            shown = " | ".join(shortened(option, 40) for option in entry.options[:_MOST_OPTIONS])
-            rest = len(entry.options) - _MOST_OPTIONS
-            more = f" | {wording()['more'].format(n=rest)}" if rest > 0 else ""
-            yield from _wrapped(f"{'':9}{shown}{more}", 9)
+            yield from _wrapped(f"{'':9}{_shown(entry.options)}", 9)
+
+
+def _shown(options: Sequence[str]) -> str:
+    """Return the first options; of numbers the first and the last."""
+    if len(options) > 2 and all(option.isdecimal() for option in options):
+        return wording()["numbers"].format(first=options[0], last=options[-1])
+    shown = [shortened(option, 40) for option in options[:_MOST_OPTIONS]]
+    rest = len(options) - _MOST_OPTIONS
+    return " | ".join([*shown, wording()["more"].format(n=rest)] if rest > 0 else shown)
 
 
 def _together(entries: Sequence[Entry], *, asked: bool) -> Iterator[str]:

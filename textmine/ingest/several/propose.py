@@ -125,11 +125,11 @@ def _rungs(values: Sequence[str]) -> frozenset[str]:
     options = {fold(value) for value in set(values)} - {""}
     if len(options) > _FEW_OPTIONS:
         return _EMPTY
-    rungs = _best_scale(options)
+    rungs = best_scale(options)
     return frozenset(str(rungs.get(option, option)) for option in options)
 
 
-def _best_scale(options: set[str] | frozenset[str]) -> Mapping[str, int]:
+def best_scale(options: set[str] | frozenset[str]) -> Mapping[str, int]:
     """Return option → rung, by the scale that knows most of the options."""
     scales = [{wording: rung for rung, wordings in enumerate(scale) for wording in wordings} for scale in _scales()]
     return max(scales, key=lambda scale: sum(option in scale for option in options))
@@ -164,7 +164,7 @@ def _counts_before(tables: Sequence[Table], column: Planned, file: int) -> dict[
 
 def _same_rung(option: str, theirs: Mapping[str, str]) -> str | None:
     """Return the option of the earlier files on the same rung of a scale, if one alone is."""
-    rungs = _best_scale({fold(written) for written in theirs.values()} | {fold(option)})
+    rungs = best_scale({fold(written) for written in theirs.values()} | {fold(option)})
     rung = rungs.get(fold(option))
     same = [written for written in theirs.values() if rung is not None and rungs.get(fold(written)) == rung]
     return same[0] if len(same) == 1 else None
