@@ -11,6 +11,7 @@ from textmine.model import Span
 from textmine.text import bengali
 from textmine.text.lists import read_toml
 from textmine.text.tokens import EMOJI_PATTERN
+from textmine.text.wrapping import wrapped_starts
 
 _LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BULLET = regex.compile(r"\s*(?:[-–—*•·●▪◦‣⁃➢✓✔]|\(?\p{Nd}{1,3}[.)]|\(?[a-z][.)])\s")
@@ -104,10 +105,11 @@ def _line_ends(text: str, start: int, end: int, language: str | None) -> Iterato
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines of `text`, those wrapped in mid-sentence put together again."""
+    wrapped = wrapped_starts(text)
     held: tuple[int, int] | None = None
     for match in _LINE.finditer(text):
         start, end = match.span()
-        if held and _continues(text, held, start, end):
+        if held and (_continues(text, held, start, end) or (start in wrapped and not _BULLET.match(text, start, end))):
             held = (held[0], end)
             continue
         if held:
