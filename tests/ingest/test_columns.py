@@ -109,6 +109,13 @@ def test_questions_that_only_begin_alike_are_no_statements(
     assert not any(column.question for column in found.values())
 
 
+def test_statements_are_answered_with_options_whatever_their_question_sounds_like() -> None:
+    names = ["Sidee u aragtaa? [Maktabadda]", "Sidee u aragtaa? [Barkadda]"]
+    found = _columns(names, ["Fiican", "Xun"], ["Xun", "Dhexdhexaad"], ["Fiican", "Xun"])
+    assert {column.hint.role for column in found.values() if column.hint} == {"closed_single"}
+    assert {column.question for column in found.values()} == {"Sidee u aragtaa?"}
+
+
 def test_yes_and_no_to_statements_are_no_ticks_but_boxes_of_all_that_apply_are() -> None:
     rows = (["Yes", "No"], ["No", "Yes"])
     assert len(_columns(["Do you want? - Shops", "Do you want? - Trees"], *rows)) == 2
@@ -144,6 +151,11 @@ def test_numbered_questions_of_a_page_are_no_options() -> None:
 def test_comments_that_each_stand_once_are_no_options() -> None:
     names = ["Comment 1", "Comment 2", "Comment 3"]
     assert list(_columns(names, ["too dark", "", ""], ["", "bins", "trees"])) == names
+
+
+def test_short_answers_in_own_words_are_no_options_though_they_recur() -> None:
+    names = ["Any comments?", "Any comments?", "মন্তব্য", ""]
+    assert len(_columns(names, ["No", "None", "নেই", "না"], ["No", "None", "নেই", "না"])) == 4
 
 
 def test_a_repeated_option_begins_another_question() -> None:

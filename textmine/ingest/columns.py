@@ -122,9 +122,14 @@ def _statements(group: Sequence[_Member], question: str) -> Iterator[TableColumn
     """Yield the columns of a question without ticks, as its statements where they are answered alike."""
     main = next((member.column.name for member in group if not member.head.part), question)
     lines = [member for member in group if member.head.part and not is_beside(member.head.part)]
-    alike = group[0].sure or answered_alike([line.head.part for line in lines], [line.column.values for line in lines])
+    alike = answered_alike([line.head.part for line in lines], [line.column.values for line in lines])
+    hint = Hint("closed_single", "the same few answers as to the other statements of its question") if alike else None
     for member in group:
-        yield _part(member, main) if alike or member not in lines else member.column
+        if member not in lines:
+            yield _part(member, main)
+        else:
+            known = replace(member.column, hint=member.column.hint or hint)
+            yield replace(known, question=main) if alike or member.sure else known
 
 
 def _is_permission(part: str) -> bool:

@@ -14,6 +14,7 @@ from textmine.ingest.layouts.located import Head
 from textmine.ingest.profile import count_words
 from textmine.ingest.sharing import ASKS, common_id, part_after, stem_and_parts, stems
 from textmine.ingest.ticks import is_beside
+from textmine.ingest.vocabulary import rule
 
 Values = Sequence[Sequence[str]]
 Finder = Callable[[Sequence[Head], Values], list[Head]]
@@ -98,7 +99,7 @@ def _repeats(heads: Sequence[Head], stem: str) -> int:
 
 def _by_blank(heads: Sequence[Head], values: Values) -> list[Head]:
     """Take columns without a heading for those of the question on their left, where each holds one option alone."""
-    if is_blank(heads[0].name):
+    if is_blank(heads[0].name) or rule("asks").fits(heads[0].name):
         return []
     run = [heads[0], *takewhile(lambda head: is_blank(head.name), heads[1:])]
     options = list(takewhile(lambda option: option is not None, (_option(cells) for cells in values[: len(run)])))
@@ -123,7 +124,8 @@ def _told_by_cells(heads: Sequence[Head], values: Values) -> list[str]:
     """Return what the columns stand for, by the one thing that each holds, else by their headings."""
     options = [_option(cells) for cells in values[: len(heads)]]
     told = [option for option in options if option]
-    if None in options or len(set(told)) < max(2, len(told)) or not _recur(values[: len(heads)]):
+    differ = None not in options and len(set(told)) == len(told) > 1 and _recur(values[: len(heads)])
+    if not differ or rule("asks").fits(heads[0].name):
         return [tidy(head.name) for head in heads]
     return [option or tidy(head.name) for option, head in zip(options, heads, strict=True)]
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 
 from textmine.ingest.grid import is_blank
+from textmine.ingest.markup import without_markup
 from textmine.ingest.sharing import ASKS
 from textmine.ingest.vocabulary import fold, mentions, scale_options, verbatim, words, yes_no_words
 
@@ -88,12 +89,13 @@ def answered_alike(parts: Sequence[str], values: Sequence[Sequence[str]]) -> boo
         >>> answered_alike(["Parks", "Visits"], [["Good", "Poor"], ["Daily", "Weekly"]])
         False
     """
-    said = [{fold(cell) for cell in set(cells) if not is_blank(cell)} for cells in values]
-    answers = frozenset().union(*said)
-    if len(parts) < 2 or len(answers) > _MOST_ANSWERS or any(part.endswith(ASKS) for part in parts):
+    shown = [{cell for cell in set(cells) if not is_blank(cell)} for cells in values]
+    if len(parts) < 2 or any(len(cells) > _MOST_ANSWERS for cells in shown) or any(p.endswith(ASKS) for p in parts):
         return False
+    said = [set(map(fold, cells)) for cells in shown]
+    answers = frozenset().union(*said)
     known = all(answer in scale_options() or answer.isdigit() for answer in answers)
-    return known or sum(map(len, said)) > len(answers)
+    return len(answers) <= _MOST_ANSWERS and (known or sum(map(len, said)) > len(answers))
 
 
 @cache
@@ -114,7 +116,8 @@ def _is_on(option: str, cell: str) -> bool:
 
 def _is(text: str, part: str) -> bool:
     """Say whether a cell names its own option."""
-    return text.strip() == part.strip() or (bool(fold(part)) and fold(text) == fold(part))
+    shown = without_markup(text) if "<" in text or "&" in text else text
+    return text.strip() == part.strip() or (bool(fold(part)) and fold(shown) == fold(part))
 
 
 def _marks(question: str, said: Sequence[set[str]]) -> frozenset[str]:

@@ -247,3 +247,18 @@ def test_ids_alone_are_enough(tmp_path: Path) -> None:
     assert (found.layout, found.header_row, found.first_data_row, found.rows) == ("Qualtrics", 1, 2, 3)
     assert ids(found)["Q3_2"] == "q3"
     assert roles(found)["Q5"] == "open"
+
+
+def test_markup_of_the_web_page_is_no_part_of_a_wording(tmp_path: Path) -> None:
+    places = "<p>Which <b>places</b> matter?</p> - "
+    names = [
+        ("Q3_1", f"{places}<i>Canal</i>"),
+        ("Q3_2", f"{places}Market &amp; square"),
+        ("Q4", "Why, if <5 years?<br>"),
+    ]
+    headings = [[entry[at] for entry in OWN] + [name[at] for name in names] for at in range(2)]
+    imports = [f'{{"ImportId":"{code}"}}' for code in headings[0]]
+    rows = [_row(1, "<i>Canal</i>", "Market &amp; square", "a <b>"), _row(2, "", "Market &amp; square", "")]
+    found = table(tmp_path, [*headings, imports, *rows])
+    assert values(found, "Which places matter?") == ["Canal; Market & square", "Market & square"]
+    assert values(found, "Why, if <5 years?") == ["a <b>", ""]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import regex
 
 from textmine.ingest.grid import Grid, Record, is_blank
-from textmine.ingest.headings import tidy
 from textmine.ingest.layouts.located import Head, Layout, Located
 from textmine.ingest.layouts.platform import platform
+from textmine.ingest.markup import without_markup
 from textmine.ingest.vocabulary import fold
 
 _CODED = regex.compile(r"(?P<code>[A-Za-z][A-Za-z0-9]*(?:[\[_][^\]\s.]*\]?)*)\.\s+(?P<text>.+)")
@@ -22,7 +22,7 @@ def locate(grid: Grid) -> Located | None:
     """Recognise an export by three of the platform's own columns, two of which are nobody else's."""
     here = platform("limesurvey")
     for at, record in enumerate(grid.records[:_LOOK]):
-        names = [tidy(cell) for cell in record.cells]
+        names = [without_markup(cell) for cell in record.cells]
         own = [code for name in names for code in _codes(name)]
         if here.marked(own) > 1 and here.known(own) > 2:
             heads = tuple(map(_head, names))

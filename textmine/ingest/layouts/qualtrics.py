@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from textmine.ingest.grid import Grid, Record, is_blank
-from textmine.ingest.headings import tidy
 from textmine.ingest.layouts.located import Head, Hint, Layout, Located
 from textmine.ingest.layouts.platform import platform
 from textmine.ingest.layouts.qualtrics_rows import no_responses, notes, partial, tests
+from textmine.ingest.markup import without_markup
 from textmine.ingest.sharing import stem_and_parts
 from textmine.ingest.vocabulary import fold
 
@@ -105,7 +105,7 @@ def _import_id(cell: str) -> str:
 def _heads(ids: Sequence[str], wordings: Sequence[str], imports: Sequence[str]) -> Iterator[Head]:
     """Yield the headings; neighbours whose ids differ only in the number of the choice are one question."""
     width = max(map(len, (ids, wordings, imports)))
-    padded = [[tidy(cell) for cell in (*row, *[""] * (width - len(row)))] for row in (ids, wordings, imports)]
+    padded = [[without_markup(cell) for cell in (*row, *[""] * (width - len(row)))] for row in (ids, wordings, imports)]
     columns = [(code or inner, wording or code or inner, inner) for code, wording, inner in zip(*padded, strict=True)]
     for base, group in groupby(columns, key=lambda column: _base(column[0])):
         members = list(group)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from textmine.ingest.grid import Grid, Record, is_blank
-from textmine.ingest.headings import tidy
 from textmine.ingest.layouts.again import repeated
 from textmine.ingest.layouts.located import Head, Hint, Layout, Located
 from textmine.ingest.layouts.platform import platform
+from textmine.ingest.markup import without_markup
 from textmine.ingest.vocabulary import fold
 
 _LOOK = 3
@@ -51,7 +51,9 @@ def _names_options(first: Record, second: Record) -> bool:
 
 def _heads(names: Sequence[str], labels: Sequence[str]) -> Iterator[Head]:
     """Yield the headings, question by question: what stands to the right of a heading without one belongs to it."""
-    columns = [(tidy(name), tidy(label)) for name, label in zip_longest(names, labels, fillvalue="")]
+    columns = [
+        (without_markup(name), without_markup(label)) for name, label in zip_longest(names, labels, fillvalue="")
+    ]
     if not labels:
         yield from (Head(name, hint=platform("surveymonkey").hint(name)) for name, _ in columns)
         return
