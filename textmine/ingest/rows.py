@@ -26,6 +26,19 @@ def not_responses(data: Sequence[Record], place: Located, grid: Grid, reading: R
     return found
 
 
+def about_partial(place: Located, responses: Sequence[Record], file: str) -> tuple[str, ...]:
+    """Say how many of the responses that are read were never submitted."""
+    count = sum(record.row in place.partial for record in responses)
+    if not count:
+        return ()
+    what = "1 response" if count == 1 else f"{count} responses"
+    were = "was" if count == 1 else "were"
+    return (
+        f"{what} of `{file}` {were} begun and not submitted. What was said is read; "
+        'with `partial = "set_aside"` under [reading] it is not.',
+    )
+
+
 def _reasons(record: Record, place: Located, grid: Grid, reading: ReadingSettings, *, last: bool) -> Iterator[str]:
     """Yield why a row is no response."""
     if record.row in place.aside:

@@ -12,7 +12,7 @@ from textmine.ingest.columns import TableColumn, make_columns
 from textmine.ingest.grid import Grid, Record, is_blank
 from textmine.ingest.headings import tidy, unique_names
 from textmine.ingest.layouts import Located, find_layout
-from textmine.ingest.rows import not_responses
+from textmine.ingest.rows import about_partial, not_responses
 from textmine.ingest.shape import shape_problems
 from textmine.model import SetAside
 
@@ -86,7 +86,7 @@ def make_table(grid: Grid, reading: ReadingSettings) -> Table:
         rows=tuple(record.row for record in responses),
         set_aside=tuple(SetAside(grid.file, grid.sheet, row, reason) for row, reason in aside.items()),
         problems=shape_problems(grid, place, data, responses),
-        notes=(*grid.notes, *place.notes, *notes),
+        notes=(*grid.notes, *place.notes, *about_partial(place, responses, grid.name), *notes),
     )
 
 

@@ -131,8 +131,10 @@ def test_previews_are_set_aside_and_all_other_rows_read(tmp_path: Path) -> None:
 
 def test_unfinished_responses_are_read_or_set_aside_as_configured(tmp_path: Path) -> None:
     path = write(tmp_path, [*HEADINGS, *DATA[1:]])
-    assert len(read(path).respondents) == 3
-    assert len(read(path, config=parse_config({"reading": {"partial": "set_aside"}})).respondents) == 2
+    everybody, finished = read(path), read(path, config=parse_config({"reading": {"partial": "set_aside"}}))
+    assert (len(everybody.respondents), len(finished.respondents)) == (3, 2)
+    assert any("begun and not submitted" in note for note in everybody.assumptions)
+    assert not any("begun and not submitted" in note for note in finished.assumptions)
 
 
 def test_numbers_instead_of_words_are_understood(tmp_path: Path) -> None:
