@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from textmine.ingest.grid import column_letter
 from textmine.ingest.roles.closed import several_options
 from textmine.ingest.roles.guess import Evidence, Guess
+from textmine.ingest.vocabulary import rule
+
+_FEW = 5
+"""So many numbers do not rise by chance."""
+_LONGEST = 15
+"""Digits of a response number."""
 
 
 def hinted(evidence: Evidence) -> Guess | None:
@@ -37,17 +45,30 @@ def identifier(evidence: Evidence) -> Guess | None:
     shape = evidence.shape
     if shape.mean_words > 3:
         return None
-    if evidence.says("id"):
+    # A heading in two rows is joined: "v1 / Respondent".
+    if any(map(rule("id").fits, evidence.heading.split(" / "))):
         if shape.unique:
             return Guess("id", 0.95, "the heading says so and all values differ")
         return Guess("id", 0.6, "the heading says so, but values repeat")
     if shape.unique and _is_first_and_nameless(evidence):
         return Guess("id", 0.75, "the first column, without a heading: numbers or codes that all differ")
+    if _is_first_and_rises(evidence):
+        return Guess("id", 0.75, "the first column: whole numbers that rise from row to row")
     if evidence.says("technical") or not evidence.says("id_weak"):
         return None
     if shape.unique:
         return Guess("id", 0.7, "the heading reads like a number or reference, and all values differ")
     return Guess("ignore", 0.6, "the heading reads like an id, but values repeat")
+
+
+def _is_first_and_rises(evidence: Evidence) -> bool:
+    """Say whether this is the first column of the sheet, and its numbers rise."""
+    column, values = evidence.column, evidence.values
+    if column is None or column.numbers != (1,) or len(values) < _FEW or evidence.shape.longest > 1:
+        return False
+    if not all(value.isdecimal() and len(value) <= _LONGEST for value in values):
+        return False
+    return all(int(before) < int(after) for before, after in pairwise(values))
 
 
 def _is_first_and_nameless(evidence: Evidence) -> bool:

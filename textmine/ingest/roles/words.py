@@ -29,7 +29,7 @@ def asked_for_words(evidence: Evidence) -> Guess | None:
     filled = sum(said.values())
     if shape.yes_no >= 0.9 and (evidence.says("asks_choice") or (shape.filled >= 20 and filled >= 0.25 * shape.filled)):
         return None
-    if filled >= 20 and len(said) <= 8 and len(said) <= 0.1 * filled:
+    if 2 <= len(said) <= 8 and (10 if shape.mean_words > _SHORT else 5) * len(said) <= filled and filled >= 12:
         return None
     if shape.filled >= 20 and known_options(shape.counts, told=evidence.says("asks_several"), least=0.95):
         return None
