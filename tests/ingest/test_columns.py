@@ -116,11 +116,22 @@ def test_statements_are_answered_with_options_whatever_their_question_sounds_lik
     assert {column.question for column in found.values()} == {"Sidee u aragtaa?"}
 
 
-def test_yes_and_no_to_statements_are_no_ticks_but_boxes_of_all_that_apply_are() -> None:
-    rows = (["Yes", "No"], ["No", "Yes"])
-    assert len(_columns(["Do you want? - Shops", "Do you want? - Trees"], *rows)) == 2
-    ticked = _columns(["Tick all that apply - Shops", "Tick all that apply - Trees"], *rows)
-    assert ticked["Tick all that apply"].values == ["Shops", "Trees"]
+@pytest.mark.parametrize(
+    ("yes", "no", "all_that_apply"),
+    [
+        ("Yes", "No", "Tick all that apply"),
+        ("হ্যাঁ", "না", "প্রযোজ্য সব বেছে নিন"),
+        ("Haa", "Maya", "Dooro dhammaan inta khuseysa"),
+        ("نعم", "لا", "اختر كل ما ينطبق"),
+    ],
+)
+def test_yes_and_no_to_statements_are_no_ticks_but_boxes_of_all_that_apply_are(
+    yes: str, no: str, all_that_apply: str
+) -> None:
+    rows = ([yes, no], [no, yes])
+    assert len(_columns(["Want? - Shops", "Want? - Trees"], *rows)) == 2
+    found = _columns([f"{all_that_apply} - Shops", f"{all_that_apply} - Trees"], *rows)
+    assert found[all_that_apply].values == ["Shops", "Trees"]
 
 
 def test_marks_out_of_five_are_no_ticks() -> None:

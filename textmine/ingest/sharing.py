@@ -40,8 +40,8 @@ def common_id(ids: Sequence[str]) -> tuple[str, ...]:
         >>> common_id(["Q3_1", "Q3_2", "Q3_10"]), common_id(["Q3", "Q4"])
         (('Q3',), ())
     """
-    stems = {found["stem"] if (found := _SUFFIX.fullmatch(name)) else "" for name in ids}
-    return tuple(stems) if len(stems) == 1 and "" not in stems else ()
+    shared = {found["stem"] if (found := _SUFFIX.fullmatch(name)) else "" for name in ids}
+    return tuple(shared) if len(shared) == 1 and "" not in shared else ()
 
 
 def stems(name: str) -> tuple[str, ...]:

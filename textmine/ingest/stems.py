@@ -20,7 +20,8 @@ Values = Sequence[Sequence[str]]
 Finder = Callable[[Sequence[Head], Values], list[Head]]
 
 _NUMBERED = regex.compile(r"(?P<main>Q?[0-9]{1,3})[._][0-9]{1,3}(?:[._][a-z])?[.)]?(?:\s+(?P<text>.*))?", regex.I)
-_OR = " / "
+_SHOWN = 5
+"""Options by which a question is called whose wording stands nowhere."""
 _LONGEST_OPTION = 12
 """Words of what may be an option whose name nothing but the cells tells."""
 
@@ -117,7 +118,8 @@ def _by_own_name(heads: Sequence[Head], values: Values) -> list[Head]:
     parts = [name for name, _ in pairs]
     if len(parts) < 2 or not _recur(values[: len(parts)]):
         return []
-    return _parts_of(heads, _OR.join(parts), parts)
+    shown = [*parts[:_SHOWN], *(["…"] if len(parts) > _SHOWN else [])]
+    return _parts_of(heads, " / ".join(shown), parts)
 
 
 def _told_by_cells(heads: Sequence[Head], values: Values) -> list[str]:

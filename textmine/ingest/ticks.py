@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 import regex
@@ -98,7 +97,6 @@ def answered_alike(parts: Sequence[str], values: Sequence[Sequence[str]]) -> boo
     return len(answers) <= _MOST_ANSWERS and (known or sum(map(len, said)) > len(answers))
 
 
-@cache
 def is_beside(part: str) -> bool:
     """Say whether a column beside options is for people's own words, such as "Other (please specify)".
 
@@ -126,12 +124,9 @@ def _marks(question: str, said: Sequence[set[str]]) -> frozenset[str]:
     everything = {text.casefold() for texts in said for text in texts}
     if any(_NUMBER.fullmatch(text) and text not in ("0", "1") for text in everything):
         marks = frozenset(mark for mark in marks if not _NUMBER.fullmatch(mark))
-    if everything & _NO and not mentions(question, words("all_that_apply")):
-        marks -= _YES | _NO
+    if everything & verbatim("box_no") and not mentions(question, words("all_that_apply")):
+        marks -= verbatim("box_yes") | verbatim("box_no")
     return marks
-
-
-_YES, _NO = frozenset({"yes", "y"}), frozenset({"no", "n"})
 
 
 def _coded(said: Sequence[set[str]], values: Sequence[Sequence[str]]) -> bool:

@@ -196,3 +196,13 @@ def test_headings_that_come_again_are_no_responses(tmp_path: Path) -> None:
     found = table(tmp_path, [*ROWS[:3], *ROWS[:2], *ROWS[3:]])
     assert {row.row: row.reason for row in found.set_aside} == {4: "repeats the headings", 5: "repeats the headings"}
     assert len(found.rows) == 4
+
+
+def test_a_response_without_any_of_the_platforms_cells_is_no_row_of_labels(tmp_path: Path) -> None:
+    rows = [[*OWN, USE, "", WHY], [*[""] * 9, "Library", "", "On paper"], [*_own(2), "Library", "Park", "x"]]
+    assert table(tmp_path, rows).rows == (2, 3)
+
+
+def test_a_survey_of_nothing_but_boxes_has_labels_too(tmp_path: Path) -> None:
+    rows = [[*OWN, USE, ""], [*[""] * 9, "Library", "Park"], [*_own(1), "Library", ""], [*_own(2), "Library", "Park"]]
+    assert values(table(tmp_path, rows), USE) == ["Library", "Library; Park"]

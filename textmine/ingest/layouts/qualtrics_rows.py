@@ -60,7 +60,7 @@ def notes(heads: Sequence[Head], data: Sequence[Record], file: str) -> tuple[str
     count = sum(any(here.has("spam", cell) for cell in _at(record, places)) for record in data)
     if not count:
         return ()
-    return (f"Qualtrics marks {count} of the responses in `{file}` as possible spam. They were read; check them.",)
+    return (f"Qualtrics marks {count} of the responses in `{file}` as possible spam. All are read; check them.",)
 
 
 def _places(heads: Sequence[Head], name: str) -> list[int]:

@@ -44,9 +44,18 @@ def _names_options(first: Record, second: Record) -> bool:
     opened = sum(here.has("open", label) for label in labels)
     closed = sum(here.has("closed", label) for label in labels)
     if own and here.marked(first.cells):
-        return opened + closed > 0 or len(own) > 2
+        return opened + closed > 0 or (len(own) > 2 and bool(labels) and not _answers_alone(first, second))
     # Without the platform's own columns: its label alone, or labels under every heading.
     return opened > 0 or (closed > 1 and all(not is_blank(cell) for cell in second.cells[: len(first.cells)]))
+
+
+def _answers_alone(first: Record, second: Record) -> bool:
+    """Say whether something else than a label stands below the heading of a single column: then it is an answer."""
+    columns = zip_longest(first.cells, first.cells[1:], second.cells, fillvalue="")
+    return any(
+        not is_blank(cell) and not is_blank(name) and (not is_blank(following) or at == len(first.cells) - 1)
+        for at, (name, following, cell) in enumerate(columns)
+    )
 
 
 def _heads(names: Sequence[str], labels: Sequence[str]) -> Iterator[Head]:
