@@ -13,21 +13,21 @@ import numpy.typing as npt
 import pandas as pd
 
 from textmine.config import parse_config
-from textmine.errors import InputError
+from textmine.errors import InputError, Problem
+from textmine.ledger import write_ledger
 from textmine.model import Consultation
 from textmine.pipeline import analyse as run_stages
 from textmine.publish import obstacles
 from textmine.publish import publish as publish_reviewed
+from textmine.purge import open_purged
 from textmine.report import Taught, write_report, write_workbook
+from textmine.retention import purge_is_unfinished, purge_of, purged_message, retention_note
 from textmine.review import DecisionLog, Reviewed, replay
 from textmine.review.drafts import Redraft
 from textmine.review.learning import agreements, learn_from, order_frame, suggestion_frame
 from textmine.review.lesson import LEAST, Lesson
-from textmine.tables import DECISIONS, Tables, check_out, read_tables, write_tables
+from textmine.tables import DECISIONS, VIEWS, Tables, check_out, read_tables, write_tables
 from textmine.themes.learning import Estimate
-
-VIEWS = ("report.html", "review.xlsx")
-"""What is derived from tables and decisions."""
 
 
 class Analysis:
@@ -82,6 +82,13 @@ class Analysis:
         """How the analysis came about: inputs, settings, versions, ledger."""
         return self.machine.manifest
 
+    @property
+    def retention(self) -> str:
+        """Until when people's words are kept, whether that day has passed, or that they were removed; may be empty."""
+        if (done := self.manifest.get("purged")) is not None:
+            return f"This analysis {purged_message(done)}"
+        return retention_note(self.manifest)
+
     @cached_property
     def suggestions(self) -> pd.DataFrame:
         """What confirmed answers say about the others: `question_id, response_id, theme_id, action, score`.
@@ -132,6 +139,15 @@ class Analysis:
             least=LEAST,
         )
 
+    def refuse_purged(self) -> None:
+        """Refuse what needs people's words where they were removed.
+
+        Raises:
+            InputError: They were; the message says what is left.
+        """
+        if (done := self.manifest.get("purged")) is not None:
+            raise InputError(Problem(f"the analysis {purged_message(done)}"))
+
     def save(self, folder: Path | str) -> Path:
         """Write the analysis folder: tables, decisions, report and workbook.
 
@@ -139,8 +155,9 @@ class Analysis:
             folder: Made where missing. A decision log already there is kept and must be this analysis's own.
 
         Raises:
-            InputError: The folder holds something else.
+            InputError: The folder holds something else, or this analysis was purged.
         """
+        self.refuse_purged()
         out = Path(folder)
         check_out(out)
         out.mkdir(parents=True, exist_ok=True)
@@ -155,18 +172,20 @@ class Analysis:
         """Show the themes in a notebook, escaped."""
         ledger = self.manifest.get("ledger", {})
         head = f"{ledger.get('responses', 0)} responses, {len(self.themes)} themes"
+        note = f"<p>{html.escape(self.retention)}</p>" if self.retention else ""
         table = self.themes[["theme_id", "title", "n_people", "share"]].to_html(index=False, escape=True)
-        return f"<p><strong>Analysis</strong>: {html.escape(head)}</p>{table}"
+        return f"<p><strong>Analysis</strong>: {html.escape(head)}</p>{note}{table}"
 
 
 def write_views(analysis: Analysis, folder: Path) -> None:
-    """Write what is derived from tables and decisions: the report and the workbook."""
+    """Write what is derived from tables and decisions: the report, the workbook and the ledger."""
     taught = analysis.taught
     settings = parse_config(analysis.manifest.get("config", {}))
     left = obstacles(analysis.reviewed, settings)
-    report, workbook = (folder / name for name in VIEWS)
+    report, workbook, ledger = (folder / name for name in VIEWS)
     write_report(analysis.reviewed.tables, report, taught, left)
     write_workbook(analysis.reviewed.tables, workbook, taught)
+    write_ledger(analysis.reviewed.tables, ledger)
 
 
 def analyse(consultation: Consultation, seed: int = 0) -> Analysis:
@@ -186,6 +205,8 @@ def analyse(consultation: Consultation, seed: int = 0) -> Analysis:
 def open_analysis(folder: Path | str, *, redraft: Redraft | None = None) -> Analysis:
     """Read an analysis folder back, with its decisions replayed.
 
+    Of a purged folder, themes, counts, outcomes and decisions are read; the tables of answers are empty.
+
     Args:
         folder: The analysis folder.
         redraft: A `Drafter` that keeps drafts for what comes next; the default keeps none.
@@ -194,8 +215,12 @@ def open_analysis(folder: Path | str, *, redraft: Redraft | None = None) -> Anal
         InputError: The folder is missing, unfinished or damaged.
         ReviewError: The decision log is damaged.
     """
-    machine = read_tables(Path(folder))
-    return Analysis(machine, replay(machine, DecisionLog(Path(folder) / DECISIONS).all(), redraft=redraft))
+    folder = Path(folder)
+    if purge_of(folder) is not None and not purge_is_unfinished(folder):
+        left = open_purged(folder)
+        return Analysis(left.tables, left)
+    machine = read_tables(folder)
+    return Analysis(machine, replay(machine, DecisionLog(folder / DECISIONS).all(), redraft=redraft))
 
 
 def publish(
@@ -215,8 +240,9 @@ def publish(
     Raises:
         PublishBlockedError: Every reason why not; nothing was written.
         ConfigError: An unknown format or language, or a Word template that cannot be used.
-        InputError: `out` holds something else.
+        InputError: `out` holds something else, or the analysis was purged.
     """
+    analysis.refuse_purged()
     config = parse_config(analysis.manifest.get("config", {}))
     if languages is not None:
         rules = config.publish.model_copy(update={"languages": tuple(languages)})

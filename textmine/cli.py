@@ -35,7 +35,10 @@ workbook = typer.Typer(
 )
 app.add_typer(workbook, name="workbook")
 
-Files = Annotated[list[Path], typer.Argument(help="CSV or XLSX exports; together they are one consultation.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(help="Exports (CSV, XLSX) and folders of e-mails and letters; together they are one consultation."),
+]
 Folder = Annotated[Path, typer.Argument(help="An analysis folder, as `textmine run` makes it.")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", help="consultation.toml with your settings.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]
@@ -148,6 +151,7 @@ def decide(
     from textmine.errors import InputError, Problem
     from textmine.review import decide as record, parse_decisions  # isort: skip
     from textmine.analysis import Analysis, write_views
+    from textmine.occupied import in_use
     from textmine.review.learning import learning_lines
     from textmine.summary import decide_summary
     from textmine.tables import read_tables
@@ -157,9 +161,10 @@ def decide(
         text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(Problem(f"cannot be read as UTF-8 text ({type(error).__name__}).", name)) from None
-    taken, reviewed = record(folder, by, parse_decisions(text, name))
-    analysis = Analysis(read_tables(folder), reviewed)
-    write_views(analysis, folder)
+    with in_use(folder):
+        taken, reviewed = record(folder, by, parse_decisions(text, name))
+        analysis = Analysis(read_tables(folder), reviewed)
+        write_views(analysis, folder)
     _say(decide_summary(taken, reviewed))
     for line in learning_lines(taken, analysis.agreement, analysis.suggestions):
         _say(line)
@@ -293,6 +298,31 @@ def apply_workbook(
     _say(apply_summary(waiting, dry_run=dry_run))
     if waiting.reading.filled and not dry_run:
         _say(decide_summary(*record_workbook(folder, waiting, by)))
+
+
+@app.command()
+def purge(
+    folder: Folder,
+    by: Annotated[str, typer.Option(help="Your name: it stands in the record; none: that of your login.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Purge before the day until which words are kept.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
+) -> None:
+    """Remove people's words after retention; outcomes, counts and the ledger stay."""
+    from textmine.purge import look, to_be_kept_until
+    from textmine.purge import purge as remove_words
+    from textmine.retention import in_words
+    from textmine.summary import purge_summary
+
+    if dry_run:
+        _say(purge_summary(look(folder, by), folder, dry_run=True))
+        return
+    until = to_be_kept_until(folder)
+    if until and not yes and sys.stdin is not None and sys.stdin.isatty():
+        yes = typer.confirm(f"People's words are to be kept until {in_words(until)}. Remove them now?")
+        if not yes:
+            _say("Nothing was removed.")
+            return
+    _say(purge_summary(remove_words(folder, by, early=yes), folder))
 
 
 def main() -> None:

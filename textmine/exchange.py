@@ -13,7 +13,9 @@ from textmine.draft import Drafter
 from textmine.errors import ConfigError, InputError, Problem, ReviewError
 from textmine.language import headings
 from textmine.model import Decision
+from textmine.occupied import in_use
 from textmine.publish.needed import texts_to_translate
+from textmine.retention import refuse_purged
 from textmine.review import Reviewed, decide, rehearse
 from textmine.review.session import standing
 from textmine.review.workbook import (
@@ -99,6 +101,7 @@ def export_workbook(folder: Path, path: Path, audience: Audience | None = None, 
         ConfigError: The settings of the run are wrong.
         ReviewError: The decision log is damaged.
     """
+    refuse_purged(folder)
     return export_analysis(open_analysis(folder), folder, path, audience, machine=machine)
 
 
@@ -134,6 +137,7 @@ def read_workbook(folder: Path, source: Path | bytes, by: str, *, name: str = ""
         InputError: Everything that is wrong with the file, each with its sheet and cell.
         ReviewError: The decision log is damaged.
     """
+    refuse_purged(folder)
     drafter = Drafter()
 
     def trial(lines: Sequence[dict[str, Any]]) -> Trial:
@@ -196,9 +200,10 @@ def record_workbook(
     Raises:
         ReviewError: Something in it does not fit any more, or newer decisions are about the same; nothing was recorded.
     """
-    taken, reviewed = decide(folder, by, waiting.decisions, redraft=waiting.drafter, seen=seen)
-    if taken:
-        write_views(Analysis(read_tables(folder), reviewed), folder)
+    with in_use(folder):
+        taken, reviewed = decide(folder, by, waiting.decisions, redraft=waiting.drafter, seen=seen)
+        if taken:
+            write_views(Analysis(read_tables(folder), reviewed), folder)
     return taken, reviewed
 
 

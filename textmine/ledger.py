@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, get_args
 
 import pandas as pd
 
 from textmine.errors import TextmineError
 from textmine.model import Consultation, SetAside, Status
+from textmine.safe import csv_text, write_text
 from textmine.schema import ANSWER
+from textmine.tables import Tables
 
+LEDGER = "ledger.csv"
+"""In the analysis folder: every row that was read, and where it went."""
+COLUMNS = ("file", "sheet", "row", "place", "reason", "response_id")
+"""Of that file; a column for each open question follows, with the status of the answer."""
+RESPONSE, SET_ASIDE = "response", "set aside"
+"""The places a row can end in."""
 STATUSES: tuple[str, ...] = get_args(Status)
 
 
@@ -60,3 +69,49 @@ def check_conserved(before: pd.DataFrame, after: pd.DataFrame, stage: str) -> No
 def rows_read(consultation: Consultation) -> int:
     """How many non-empty rows stood below the headers."""
     return sum(source.rows_read for source in consultation.sources)
+
+
+def write_ledger(tables: Tables, path: Path, *, with_ids: bool = True) -> None:
+    """Write every row that was read, once, with the place it ended in; nobody's words.
+
+    Args:
+        tables: The analysis, after review.
+        path: The CSV file.
+        with_ids: Whether the ids of responses are named.
+    """
+    asked = [str(name) for name in tables.open_questions["question_id"]]
+    lines = [*_responses(tables, asked, with_ids=with_ids), *_set_aside(tables.manifest, len(asked))]
+    order = {file: place for place, file in enumerate(_sheets(tables.manifest))}
+    lines.sort(key=lambda line: (order.get(_file_of(str(line[0]), order), len(order)), str(line[0]), int(str(line[2]))))
+    write_text(path, csv_text([*COLUMNS, *asked], lines))
+
+
+def _responses(tables: Tables, asked: list[str], *, with_ids: bool) -> Iterator[list[object]]:
+    """Yield a line for each response, with what became of its answers."""
+    sheets = _sheets(tables.manifest)
+    status = {
+        (response, question): found
+        for response, question, found in tables.responses[[*ANSWER, "status"]].itertuples(index=False)
+    }
+    people = tables.respondents[["response_id", "source_file", "source_row"]]
+    for response, given, row in people.astype(object).itertuples(index=False):
+        file = given if isinstance(given, str) else ""
+        sheet = sheets.get(_file_of(file, sheets)) or ""
+        places = [status.get((response, question), "") for question in asked]
+        yield [file, sheet, row, RESPONSE, "", response if with_ids else "", *places]
+
+
+def _set_aside(manifest: Mapping[str, Any], asked: int) -> Iterator[list[object]]:
+    """Yield a line for each row that is no response."""
+    for item in manifest.get("ledger", {}).get("set_aside", []):
+        yield [item["file"], item["sheet"] or "", item["row"], SET_ASIDE, item["reason"], "", *[""] * asked]
+
+
+def _sheets(manifest: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return the files read, in order, each with the sheet that was read of it."""
+    return {item["file"]: item.get("sheet") for item in manifest.get("inputs", [])}
+
+
+def _file_of(name: str, known: Mapping[str, object]) -> str:
+    """Return the input that a response is from: a letter stands in a folder, which is one."""
+    return name if name in known else name.split("/", 1)[0]

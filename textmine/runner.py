@@ -14,11 +14,12 @@ from textmine.embed import VectorCache
 from textmine.errors import ConfigError, Problem
 from textmine.ingest import read
 from textmine.model import Consultation
+from textmine.occupied import in_use
 from textmine.pipeline import Workplace, analyse
 from textmine.progress import SILENT, Progress
 from textmine.review import DecisionLog
 from textmine.safe import write_text
-from textmine.tables import DECISIONS, WORK, check_out, write_tables
+from textmine.tables import DECISIONS, WORK, Tables, check_out, write_tables
 
 CACHE = "vectors.sqlite"
 GRANULARITIES: tuple[str, ...] = get_args(ThemeSettings.model_fields["granularity"].annotation)
@@ -67,20 +68,27 @@ def run(
         consultation = read(*paths, config=config, id_column=id_column, questions=questions, groups=groups)
     work = out / WORK
     work.mkdir(parents=True, exist_ok=True)
-    write_text(work / "README.txt", "Checkpoints and cached vectors of textmine. Safe to delete.\n")
-    if fresh:
-        (work / CACHE).unlink(missing_ok=True)
-    checkpoints = Checkpoints(work / "checkpoints", _key(consultation, questions, groups, id_column, seed))
-    if fresh:
+    with in_use(out):
+        # Reading takes minutes, and the folder may have been purged meanwhile.
+        check_out(out)
+        write_text(work / "README.txt", "Checkpoints and cached vectors of textmine. Safe to delete.\n")
+        checkpoints = Checkpoints(work / "checkpoints", _key(consultation, questions, groups, id_column, seed))
+        if fresh:
+            (work / CACHE).unlink(missing_ok=True)
+            checkpoints.clear()
+        place = Workplace(checkpoints, VectorCache(work / CACHE), progress)
+        analysis = _written(analyse(consultation, seed, place), out, progress)
         checkpoints.clear()
-    place = Workplace(checkpoints, VectorCache(work / CACHE), progress)
-    tables = analyse(consultation, seed, place)
+    return analysis
+
+
+def _written(tables: Tables, out: Path, progress: Progress) -> Analysis:
+    """Write the analysis folder, and return the analysis with the decisions in it."""
     with progress.stage("Writing the analysis"):
         DecisionLog(out / DECISIONS)
         write_tables(tables, out)
         analysis = open_analysis(out)
         write_views(analysis, out)
-    checkpoints.clear()
     return analysis
 
 

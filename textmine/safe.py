@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 # Characters XML 1.0 cannot hold; openpyxl and python-docx refuse them.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 EXCEL_CELL_LIMIT = 32_767
+BOM = "\ufeff"
+"""Without it Excel shows Bengali as rubbish."""
 
 
 def replace_surrogates(text: str) -> str:
@@ -50,6 +54,15 @@ def defuse_cell(value: Any) -> Any:  # noqa: ANN401 - a cell may hold anything; 
     if text.lstrip(" \u00a0\u200b\ufeff").startswith(_FORMULA_STARTS):
         text = "'" + text
     return text[:EXCEL_CELL_LIMIT]
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as CSV that spreadsheets open as it is: every cell defused, every script readable."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([defuse_cell(column) for column in columns])
+    writer.writerows([defuse_cell(cell) for cell in row] for row in rows)
+    return BOM + out.getvalue()
 
 
 @contextmanager

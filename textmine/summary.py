@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textmine.exchange import Exported, Waiting
+from textmine.ledger import LEDGER
 from textmine.model import Decision
+from textmine.purge import Purge
+from textmine.report.responded import who_responded
 from textmine.report.trust import trust_warnings
+from textmine.retention import RECORD, is_overdue, purged_message, retention_note
 from textmine.review import Reviewed
 from textmine.review.workbook.words import counted
 from textmine.schema import rows
@@ -23,6 +27,7 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
         f"Rows read: {ledger['rows_read']}. Responses: {ledger['responses']}. Set aside: {len(ledger['set_aside'])}.",
         f"Answers in a theme: {ledger['themed']}. Need a person: {ledger['needs_person']}. "
         f"Nothing to theme: {ledger['no_content']}. Left blank: {ledger['blank']}.",
+        *who_responded(tables),
     ]
     lines += [f"Assumed: {assumption}" for assumption in tables.manifest["assumptions"]]
     for question in rows(tables.open_questions):
@@ -43,9 +48,12 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
             "1 earlier decision no longer applies:" if number == 1 else f"{number} earlier decisions no longer apply:",
         ]
         lines += [f"  {decision.number} ({decision.do}): {why}" for decision, why in reviewed.not_applied]
+    if is_overdue(tables.manifest):
+        lines += ["", retention_note(tables.manifest)]
     lines += [
         "",
         f"Read {out / 'report.html'} in a browser, or {out / 'review.xlsx'} in a spreadsheet.",
+        f"Where every row went:    {out / LEDGER}",
         f"Review and approve:     textmine review {out}",
         f"What was done about it: textmine workbook export {out} FILE.xlsx --for lead",
         f"Then publish:           textmine publish {out} --out FOLDER --format html,docx,newsletter,letters",
@@ -85,3 +93,39 @@ def apply_summary(waiting: Waiting, *, dry_run: bool) -> str:
     rows = "1 row" if number == 1 else f"{number} rows"
     ending = ["Nothing was recorded: this was a dry run."] if dry_run else []
     return "\n".join([f"{rows} to record:", *waiting.lines, *ending])
+
+
+def purge_summary(done: Purge, folder: Path, *, dry_run: bool = False) -> str:
+    """Say what a purge removed, what is left, and what lies outside of it."""
+    if done.earlier:
+        lines = [f"{folder} {purged_message({'at': done.at, 'by': done.by})}"]
+    else:
+        lines = [
+            "To be removed:" if dry_run else f"Removed from {folder}:",
+            "  Answers, people, vectors, report, workbook, key points and quotes, keywords, titles that nobody gave or "
+            "approved, and what the decisions said but does not stand today.",
+        ]
+    work = [name for name in done.removed if "/" in name]
+    files = [name for name in done.removed if "/" not in name]
+    lines += [f"  Files: {', '.join(files)}"] if files else []
+    lines += [f"  Checkpoints and cached vectors: {counted_files(len(work))}"] if work else []
+    lines += [f"  Only the link: {name} (it leads to {target}; delete that, too)" for name, target in done.links]
+    lines += [
+        f"{'To stay' if dry_run else 'Left'}: {', '.join(done.kept)}",
+        f"  Outcomes, owners, dates, reasons, counts, who approved what and when, the ledger. Read {folder / RECORD}.",
+    ]
+    lines += [f"Not textmine's, and left: {', '.join(done.left)}. Look whether they hold answers."] if done.left else []
+    exports = f"the export itself ({', '.join(done.exports)})" if done.exports else "the export itself"
+    lines += [
+        f"Not touched, and yours to delete: {exports}, what was published, workbooks and letters that were sent out, "
+        "copies and backups.",
+        "Files are overwritten before they are deleted. A solid-state disk, a synchronised folder or a backup may keep "
+        "what stood there all the same: where that matters, ask whoever looks after the machine.",
+    ]
+    lines += ["Nothing was removed: this was a dry run."] if dry_run else []
+    return "\n".join(lines)
+
+
+def counted_files(number: int) -> str:
+    """Return a number of files in words."""
+    return "1 file" if number == 1 else f"{number} files"

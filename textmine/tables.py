@@ -15,12 +15,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from textmine.errors import InputError, Problem
+from textmine.retention import refuse_purged
 from textmine.safe import atomic_path, write_text
 from textmine.schema import SCHEMA, arrow_schema, conform
 
 FRAMES = tuple(SCHEMA)
 MANIFEST = "manifest.json"
 DECISIONS = "decisions.sqlite"
+VIEWS = ("report.html", "review.xlsx", "ledger.csv")
+"""What is derived from tables and decisions."""
 WORK = ".textmine"
 """The folder inside the analysis folder that marks it as ours and lets a run resume."""
 
@@ -80,10 +83,12 @@ def read_tables(folder: Path) -> Tables:
     """Read an analysis folder.
 
     Raises:
-        InputError: The folder is missing, unfinished or damaged; every missing part is named.
+        InputError: The folder is missing, unfinished, damaged (every missing part is named), or its answers were
+            removed.
     """
     if not folder.is_dir():
         raise InputError(Problem("is not an analysis folder. Run `textmine run` first.", file=str(folder)))
+    refuse_purged(folder)
     expected = [MANIFEST, "vectors.npy", *(f"{name}.parquet" for name in FRAMES)]
     gone = [name for name in expected if not (folder / name).is_file()]
     if gone:
@@ -120,13 +125,19 @@ def replace(tables: Tables, **changes: Any) -> Tables:  # noqa: ANN401 - any fie
     return made
 
 
+def is_analysis(folder: Path) -> bool:
+    """Tell whether a folder holds an analysis, or one that is being made."""
+    return (folder / WORK).is_dir() or (folder / MANIFEST).is_file()
+
+
 def check_out(out: Path) -> None:
     """Refuse a folder that holds something other than an analysis.
 
     Raises:
-        InputError: `out` is a file, or a folder with other things in it.
+        InputError: `out` is a file, a folder with other things in it, or an analysis whose answers were removed.
     """
+    refuse_purged(out)
     if out.exists() and not out.is_dir():
         raise InputError(Problem("is a file. Name a folder for the analysis.", str(out)))
-    if out.is_dir() and any(out.iterdir()) and not ((out / WORK).is_dir() or (out / MANIFEST).is_file()):
+    if out.is_dir() and any(out.iterdir()) and not is_analysis(out):
         raise InputError(Problem("holds something else, and is left alone. Name a new or empty folder.", str(out)))

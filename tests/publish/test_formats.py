@@ -12,9 +12,10 @@ import pytest
 from textmine.errors import InputError
 from textmine.publish import FORMATS, publish
 from textmine.publish.files.html import render_digest, render_fragment
-from textmine.publish.files.tables import BOM, HEADERS
+from textmine.publish.files.tables import HEADERS
 from textmine.publish.formats import ALWAYS, format_of
 from textmine.publish.publication import make_publication
+from textmine.safe import BOM
 
 from .example import ARABIC, BENGALI, LIGHT, reviewed, settings, with_cell
 from .languages import config, translated

@@ -9,9 +9,10 @@ from textmine.model import Outcome
 from textmine.publish import publication_notes
 from textmine.publish.files.html import render_html
 from textmine.publish.files.markdown import render_markdown
-from textmine.publish.files.tables import BOM, OUTCOMES, csv_text, outcomes_csv
+from textmine.publish.files.tables import OUTCOMES, outcomes_csv
 from textmine.publish.publication import make_publication
 from textmine.review import Reviewed
+from textmine.safe import BOM, csv_text
 
 from .example import BINS, PARKING, reviewed, settings
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from textmine.analysis import VIEWS, Analysis, write_views
+from textmine.analysis import Analysis, write_views
 from textmine.config import parse_config
 from textmine.desk.fixed import Fixed
 from textmine.desk.keeper import Later
@@ -34,7 +34,7 @@ from textmine.review.session import Session, standing
 from textmine.review.state import Answer
 from textmine.review.touched import overtaken
 from textmine.review.workbook import ToTranslate
-from textmine.tables import MANIFEST, read_tables
+from textmine.tables import MANIFEST, VIEWS, read_tables
 from textmine.themes.learning import Estimate
 
 Given = Sequence[dict[str, Any]] | Callable[[int], Sequence[dict[str, Any]]]
@@ -207,7 +207,7 @@ class Live:
 
     @property
     def views_are_old(self) -> bool:
-        """Whether something was decided since the report and the workbook were written."""
+        """Whether something was decided since the report, the workbook and the ledger were written."""
         try:
             written = min((self.folder / name).stat().st_mtime_ns for name in VIEWS)
             return bool(self._log) and (self.folder / LOG).stat().st_mtime_ns > written
@@ -215,7 +215,7 @@ class Live:
             return True
 
     def write_views(self) -> None:
-        """Write the report and the workbook as the decisions are now."""
+        """Write the report, the workbook and the ledger as the decisions are now."""
         write_views(Analysis(self._tables, self.now().reviewed), self.folder)
 
     def _load(self) -> None:

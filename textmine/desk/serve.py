@@ -15,6 +15,7 @@ from textmine.desk.access import Doorkeeper
 from textmine.desk.app import OPEN, make_app
 from textmine.desk.live import Live
 from textmine.errors import InputError
+from textmine.occupied import in_use
 
 HOST = "127.0.0.1"
 
@@ -29,9 +30,15 @@ def serve(folder: Path, port: int, *, open_browser: bool = True, say: Callable[[
         say: Writes a line for whoever started it.
 
     Raises:
-        InputError: The folder is no finished analysis, or the port is taken.
+        InputError: The folder is no finished analysis, was purged or is being purged, or the port is taken.
         ReviewError: The decision log is damaged.
     """
+    with in_use(folder):
+        _serve(folder, port, open_browser=open_browser, say=say)
+
+
+def _serve(folder: Path, port: int, *, open_browser: bool, say: Callable[[str], None]) -> None:
+    """Open the desk, and go on until it is interrupted."""
     import uvicorn
 
     live = Live(folder)
@@ -74,7 +81,7 @@ def serve(folder: Path, port: int, *, open_browser: bool = True, say: Callable[[
     finally:
         listening.close()
     if live.views_are_old:
-        say("Writing report.html and review.xlsx anew …")
+        say("Writing the report, the workbook and the ledger anew …")
         live.write_views()
 
 

@@ -9,11 +9,14 @@ from typing import Any
 from textmine.draft.quantities import Step, scale
 from textmine.ledger import STATUSES
 from textmine.report.answers import AnswerView, answer_view, percent
+from textmine.report.aside import AsideView, aside_view
 from textmine.report.languages import LanguagesView, languages_view
+from textmine.report.responded import who_responded
 from textmine.report.standing import Obstacle, ObstacleView, obstacle_views
 from textmine.report.taught import FirstView, Taught, TaughtView, first_view, taught_view
 from textmine.report.themes import QuestionThemes, ThemeView
 from textmine.report.trust import TrustView, trust_view
+from textmine.retention import retention_note
 from textmine.schema import rows
 from textmine.tables import Tables
 from textmine.themes.counts import bases
@@ -50,7 +53,12 @@ class ReportView:
     """The whole report."""
 
     title: str
+    retention: str
+    """Until when people's words are kept, or that they are to be purged; empty where that was not said."""
     ledger: dict[str, Any]
+    aside: AsideView
+    responded: tuple[str, ...]
+    """Who responded, in plain sentences."""
     obstacles: tuple[ObstacleView, ...] | None
     """What stands before publication; None where that was not asked."""
     statuses: tuple[tuple[str, str, int, float], ...]
@@ -75,7 +83,10 @@ def report_view(tables: Tables, taught: Taught, obstacles: Sequence[Obstacle] | 
     packages = {"textmine": manifest.get("textmine"), **manifest.get("packages", {})}
     return ReportView(
         title=about.get("title") or "Consultation",
+        retention=retention_note(manifest),
         ledger=manifest.get("ledger", {}),
+        aside=aside_view(manifest),
+        responded=who_responded(tables),
         obstacles=None if obstacles is None else obstacle_views(obstacles),
         statuses=tuple(
             (status, STATUS_WORDS[status], int(counts.get(status, 0)), percent(counts.get(status, 0), total))

@@ -7,9 +7,10 @@ from tests.publish.example import BINS, PARKING, reviewed, settings, with_cell
 from tests.publish.languages import config, translated
 from textmine.publish import publication_notes
 from textmine.publish.files.letters import LETTERS
-from textmine.publish.files.tables import BOM, letters_csv
+from textmine.publish.files.tables import letters_csv
 from textmine.publish.publication import make_publication
 from textmine.review import Reviewed
+from textmine.safe import BOM
 
 
 def letters(given: Reviewed, *languages: str) -> dict[str, dict[str, str]]:

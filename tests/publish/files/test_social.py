@@ -14,10 +14,11 @@ from tests.publish.languages import config, translated
 from textmine.config import Config, parse_config
 from textmine.model import Outcome
 from textmine.publish.files.social import MOST, OVERALL, POSTS, post_rows
-from textmine.publish.files.tables import BOM, social_csv
+from textmine.publish.files.tables import social_csv
 from textmine.publish.outcomes import published_outcome
 from textmine.publish.publication import make_publication
 from textmine.review import Reviewed
+from textmine.safe import BOM
 
 PUBLICATION = make_publication(reviewed(), settings())
 EMOJI_TITLE = "More lights 💡 আরও আলো مصابيح " * 20

@@ -8,10 +8,11 @@ import pytest
 from tests.publish.example import BINS, LIGHT, PARKING, reviewed, settings
 from textmine.publish import blockers
 from textmine.publish.files.html import render_html
-from textmine.publish.files.tables import BOM, outcomes_csv
+from textmine.publish.files.tables import outcomes_csv
 from textmine.publish.files.transparency import render_transparency
 from textmine.publish.publication import make_publication
 from textmine.review import Reviewed
+from textmine.safe import BOM
 
 
 def approved(**people: tuple[str, ...]) -> Reviewed:

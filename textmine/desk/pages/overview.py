@@ -20,8 +20,10 @@ from textmine.report import Obstacle
 from textmine.report.answers import percent
 from textmine.report.facts import LOOSE, disagreement, held_positions, steadiness
 from textmine.report.languages import LanguageCount, language_counts
+from textmine.report.responded import who_responded
 from textmine.report.standing import obstacle_views
 from textmine.report.view import STATUS_WORDS
+from textmine.retention import is_overdue, retention_note
 from textmine.review.lesson import LEAST
 from textmine.review.state import SUBSTANTIVE
 from textmine.themes.learning import ENOUGH
@@ -65,6 +67,7 @@ def show(request: Request) -> Response:
         request,
         "overview.html.j2",
         ledger=ledger,
+        responded=who_responded(now.tables),
         statuses=[
             (status, STATUS_WORDS[status], int(statuses.get(status, 0)), percent(statuses.get(status, 0), total))
             for status in STATUSES
@@ -82,6 +85,7 @@ def show(request: Request) -> Response:
         undecided=quotes_undecided(now),
         not_applied=len(now.reviewed.not_applied),
         foreign=live.foreign(),
+        overdue=retention_note(now.tables.manifest) if is_overdue(now.tables.manifest) else "",
         quotes=(now.reviewed.quotes, now.reviewed.quotes_by),
     )
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textmine.publish.files.letters import LETTERS, letter_rows
 from textmine.publish.files.social import POSTS, post_rows
 from textmine.publish.page import as_text
 from textmine.publish.wording import joined
-from textmine.safe import defuse_cell
+from textmine.safe import BOM, csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,23 +16,12 @@ if TYPE_CHECKING:
     from textmine.publish.page import Theme
     from textmine.publish.publication import Publication
 
-BOM = "\ufeff"
-"""Without it Excel shows Bengali as rubbish."""
 OUTCOMES = (
     "theme_id", "question", "theme", "people", "answered", "outcome", "text", "because", "reason", "instead", "owner",
     "date", "approved_by",
 )  # fmt: skip
 HEADERS: dict[str, tuple[str, ...]] = {"outcomes.csv": OUTCOMES, "social.csv": POSTS, "letters.csv": LETTERS}
 """File → its columns. The line of the columns is how a file of ours is known."""
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return rows as CSV, every cell defused."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([defuse_cell(cell) for cell in row] for row in rows)
-    return BOM + out.getvalue()
 
 
 def is_ours(name: str, content: str) -> bool:

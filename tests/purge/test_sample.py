@@ -1,0 +1,45 @@
+"""The sample consultation, run, reviewed and purged: nobody's words are left in any file."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import regex
+
+from textmine.purge import purge
+from textmine.review import decide
+from textmine.tables import read_tables
+
+from .search import found_in
+
+WORD = regex.compile(r"[\p{L}\p{M}]{6,}")
+
+
+@pytest.mark.slow
+def test_no_word_that_one_person_alone_wrote_is_left(sample_copy: Path) -> None:
+    tables = read_tables(sample_copy)
+    one, two = tables.themes["theme_id"][:2]
+    decide(
+        sample_copy,
+        "Ada",
+        [
+            {"do": "rename", "theme": one, "title": "Lights"},
+            {"do": "outcome", "theme": one, "outcome": "we_did", "text": "There is light."},
+            {"do": "approve", "theme": two},
+        ],
+    )
+    asked = [*tables.questions["wording"], *tables.respondents.astype(str).to_numpy().ravel()]
+    approved = tables.themes.loc[tables.themes["theme_id"] == two, ["title", "description"]].to_numpy().ravel()
+    ours = {word.casefold() for text in [*asked, *approved, json.dumps(tables.manifest)] for word in WORD.findall(text)}
+    written: Counter[str] = Counter()
+    for text in tables.responses["text"].dropna():
+        written.update({word.casefold() for word in WORD.findall(text)} - ours)
+    alone = [word for word, people in written.items() if people == 1]
+    assert len(alone) > 500
+    assert sum(not word.isascii() for word in alone) > 100
+    assert {word for _, word in found_in(sample_copy, alone)} == set(alone)
+    purge(sample_copy, "Ada")
+    assert found_in(sample_copy, alone) == set()
