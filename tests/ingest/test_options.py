@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textmine.ingest.options import known_options, split_options, tally
+from textmine.ingest.option_lists import known_options
+from textmine.ingest.options import split_options, tally
 
 WAYS = ("Bus", "Walk", "Cycle", "Car or van")
 CENSUS = ("Asian, Asian British or Asian Welsh", "White", "Black, Black British, Black Welsh, Caribbean or African")

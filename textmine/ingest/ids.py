@@ -77,7 +77,7 @@ def _about(
 ) -> Iterator[str]:
     """Say in plain sentences where the ids come from."""
     for column in {place[0].column.name: place[0] for place in places if place}.values():
-        why = "" if column.guess.confidence == 1.0 else " (all values differ)"
+        why = "" if column.guess.confidence == 1.0 else f": {column.guess.reason}"
         yield f"Column `{column.column.name}` is taken as the response id{why}."
     for table, values, mark in zip(tables, given, marks, strict=True):
         if mark:

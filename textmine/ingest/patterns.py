@@ -18,6 +18,7 @@ _STREET = re.compile(
 )
 _AREA = re.compile(r"[EWSN]\d{8}")
 _REACH = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}|(?<!\d)(?:\+44|0)[\d\s().-]{8,14}\d")
+_PLATE = re.compile(r"[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}", re.IGNORECASE)
 _NI = re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]", re.IGNORECASE)
 _NHS = re.compile(r"\d{3}[\s-]?\d{3}[\s-]?\d{4}")
 _POSITION = re.compile(r"\(?[-+]?\d{1,2}\.\d{3,}\s*[,;\s]\s*[-+]?\d{1,3}\.\d{3,}\)?")
@@ -100,6 +101,11 @@ def is_state_number(value: str) -> bool:
     digits = [int(c) for c in value if c.isdigit()]
     check = 11 - sum(d * w for d, w in zip(digits, range(10, 1, -1), strict=False)) % 11
     return (0 if check == 11 else check) == digits[9]
+
+
+def is_number_plate(value: str) -> bool:
+    """Say whether this is the registration of a British vehicle."""
+    return len(value) <= 8 and bool(_PLATE.fullmatch(value))
 
 
 def is_position(value: str) -> bool:

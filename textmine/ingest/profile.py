@@ -44,6 +44,7 @@ class Profile:
         areas: Share of codes that statisticians give to areas.
         reachable: Share of short values with an e-mail address or a phone number in them.
         numbers_of_state: Share of NHS and National Insurance numbers.
+        plates: Share of registrations of vehicles.
         places_on_earth: Share of latitudes with longitudes.
         protected: Share of ages, ethnic groups, religions and the like.
         scale: Share of values that are options of an agreement or satisfaction scale.
@@ -67,6 +68,7 @@ class Profile:
     streets: float
     numbers_of_state: float
     places_on_earth: float
+    plates: float
     dates: float
     births: float
     numbers: float
@@ -131,6 +133,7 @@ def profile(values: Sequence[str]) -> Profile:
         reachable=share(patterns.holds_contact),
         streets=share(patterns.is_street_address),
         numbers_of_state=share(patterns.is_state_number),
+        plates=share(patterns.is_number_plate),
         places_on_earth=share(patterns.is_position),
         dates=share(patterns.is_date),
         births=share(patterns.is_birth),

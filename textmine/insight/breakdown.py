@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textmine.ingest.matrix import by_statement
-from textmine.ingest.options import known_options
+from textmine.ingest.option_lists import known_options
 from textmine.insight.closed import choices_of, in_order, scale_order
 
 if TYPE_CHECKING:

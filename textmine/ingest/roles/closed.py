@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textmine.ingest.matrix import is_matrix, is_ranking
-from textmine.ingest.options import known_options
+from textmine.ingest.option_lists import known_options
 from textmine.ingest.roles.guess import Evidence, Guess
 from textmine.ingest.roles.people import about_people
 

@@ -18,6 +18,7 @@ def contact_values(evidence: Evidence) -> Guess | None:
         (shape.postcodes, "full postcodes"),
         (shape.streets, "street addresses"),
         (0.0 if number else shape.numbers_of_state, "NHS or National Insurance numbers"),
+        (0.0 if number else shape.plates, "registrations of vehicles"),
         (shape.places_on_earth, "positions on a map"),
         (shape.births if shape.births >= 0.8 else 0.0, "dates of birth"),
         (shape.reachable if shape.mean_words <= 8 else 0.0, "ways to reach somebody"),

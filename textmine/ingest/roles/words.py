@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from textmine.ingest.options import known_options
+from textmine.ingest.option_lists import known_options
 from textmine.ingest.profile import count_words
 from textmine.ingest.roles.guess import Evidence, Guess
 from textmine.ingest.vocabulary import fold, words
