@@ -88,7 +88,7 @@ def test_a_sep_line_names_the_delimiter(tmp_path: Path) -> None:
 
 
 def test_commas_in_a_heading_do_not_hide_the_delimiter() -> None:
-    assert sniff("ID;Why, in your own words, please?\n1;a\n2;b, c\n") == ";"
+    assert sniff("ID;Why, in your own words, please?\n1;a\n2;b, c\n").delimiter == ";"
 
 
 def test_old_mac_line_ends_are_rows(tmp_path: Path) -> None:
@@ -180,9 +180,12 @@ def test_content_decides_not_the_name(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"abc\x00def,\x00\x01", "not a text file"),
         (bytes(range(128, 256)), "not a text file"),
-        (OLE + "Workbook".encode("utf-16-le"), r"old Excel file \(\.xls\)"),
+        (OLE + "Workbook".encode("utf-16-le"), "damaged"),
+        (OLE + "WordDocument".encode("utf-16-le"), "old Word document"),
+        (OLE, "old container"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
-        (zipped("mimetype", "content.xml"), r"\.ods"),
+        (zipped("mimetype", "content.xml"), "OpenDocument file, but not a spreadsheet"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "XML Spreadsheet"),
         (zipped("word/document.xml"), "Word"),
         (zipped("answers.csv"), "Unpack"),
         (zipped("xl/workbook.xml"), "damaged"),

@@ -11,6 +11,10 @@ Kind = Literal["csv", "xlsx", "xls", "ods", "xlsb"]
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column; all 1-based."""
 
+# Options and dates come again and again; what is longer is somebody's own words.
+_SHORT = 80
+_MOST_SEEN = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -60,9 +64,16 @@ def is_blank(cell: str) -> bool:
 
 
 def non_empty(rows: Iterable[tuple[int, Iterable[str]]]) -> tuple[Record, ...]:
-    """Return the rows in which at least one cell shows something."""
-    records = (Record(row, tuple(cells)) for row, cells in rows)
-    return tuple(record for record in records if not all(map(is_blank, record.cells)))
+    """Return the rows in which at least one cell shows something; equal short texts are kept in memory once."""
+    seen: dict[str, str] = {}
+    records: list[Record] = []
+    for row, cells in rows:
+        shared = tuple([seen.setdefault(cell, cell) if len(cell) <= _SHORT else cell for cell in cells])
+        if any(map(str.strip, shared)):
+            records.append(Record(row, shared))
+        if len(seen) > _MOST_SEEN:
+            seen.clear()
+    return tuple(records)
 
 
 def column_letter(number: int) -> str:

@@ -222,7 +222,7 @@ def test_a_workbook_with_nothing_of_ours_is_refused(desk: Desk) -> None:
         (b"%PDF-1.7", "is not an Excel workbook"),
         (b"PK\x03\x04 broken", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "old Excel file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "old container"),
     ],
 )
 def test_a_file_that_is_no_workbook_is_refused_in_plain_words(desk: Desk, content: bytes, message: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from textmine.config import did_you_mean
-from textmine.ingest.xlsx_file import as_shown
+from textmine.ingest.workbooks.shown import as_shown
 from textmine.review.verbs import is_visible
 from textmine.review.workbook.sheet import Column, Offer, plainly, settled
 from textmine.review.workbook.words import problem
