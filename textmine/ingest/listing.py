@@ -111,7 +111,7 @@ def _one_by_one(entries: Sequence[Entry]) -> Iterator[str]:
 def _shown(options: Sequence[str]) -> str:
     """Return the first options; of numbers the first and the last."""
     if len(options) > 2 and all(option.isdecimal() for option in options):
-        return wording()["numbers"].format(first=options[0], last=options[-1])
+        return str(wording()["numbers"]).format(first=options[0], last=options[-1])
     shown = [shortened(option, 40) for option in options[:_MOST_OPTIONS]]
     rest = len(options) - _MOST_OPTIONS
     return " | ".join([*shown, wording()["more"].format(n=rest)] if rest > 0 else shown)

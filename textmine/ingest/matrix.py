@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-_ANSWER = re.compile(r"\s+:\s+|:\s+")
-_LINE = re.compile(r"\s*[\n;|]+\s*")
-_RANKED = re.compile(r"\s*[;\n]\s*")
+_ANSWER = re.compile(r":\s+")
+_LINE = re.compile(r"[\n;|]")
+_RANKED = re.compile(r"[;\n]")
 _MOST_STATEMENTS = 40
 
 
@@ -33,7 +33,7 @@ def statements_of(cell: str, answers: Iterable[str] = ()) -> dict[str, str]:
         answer, following = _at_border(part, longest)
         found[statement.strip()] = answer
         statement = following
-    found[statement.strip()] = _LINE.sub("", parts[-1]).strip(" ,") if parts[-1].endswith((";", ",")) else parts[-1]
+    found[statement.strip()] = parts[-1].rstrip(";, ")
     return {name: answer.strip() for name, answer in found.items() if name}
 
 
@@ -52,7 +52,7 @@ def _at_border(part: str, answers: Sequence[str]) -> tuple[str, str]:
 def answers_of(cells: Iterable[str]) -> tuple[str, ...]:
     """Return the answers that end a cell: there nothing can follow them."""
     ends = (_ANSWER.split(cell.strip()) for cell in cells)
-    return tuple(dict.fromkeys(parts[-1].strip() for parts in ends if len(parts) > 1))
+    return tuple(dict.fromkeys(parts[-1].rstrip(";, ") for parts in ends if len(parts) > 1))
 
 
 def is_matrix(counts: Mapping[str, int]) -> bool:
@@ -83,7 +83,7 @@ def ranking_of(cell: str) -> tuple[str, ...]:
         >>> ranking_of("Trees;Bins;Light;")
         ('Trees', 'Bins', 'Light')
     """
-    return tuple(part for part in _RANKED.split(cell.strip()) if part)
+    return tuple(filter(None, map(str.strip, _RANKED.split(cell))))
 
 
 def is_ranking(counts: Mapping[str, int]) -> bool:

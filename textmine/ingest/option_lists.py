@@ -10,7 +10,7 @@ from itertools import pairwise
 from textmine.ingest.options import ANY, Index, index_of, pieces_of, read_options, steps_at
 from textmine.ingest.vocabulary import whole_options
 
-_FIRM = re.compile(r"\s*[;؛；|\n]+\s*")
+_FIRM = re.compile(r"[;؛；|\n]")
 """What seldom stands inside an option."""
 _COMMA = re.compile(r"[,،，、](?![0-9])")
 _MOST_OPTIONS = 60

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-ANY = re.compile(r"\s*(?:[;؛；|\n]|[,،，、](?![0-9]))+\s*")
+ANY = re.compile(r"[;؛；|\n]|[,،，、](?![0-9])")
 """What may stand between options, but also inside one."""
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _EMAIL = re.compile(r"(?:mailto:)?[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]{2,}")
+_LONGEST_ADDRESS = 320
 _PHONE = re.compile(r"\+?\(?\d[\d\s().-]{8,18}\d")
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,7}")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.IGNORECASE)
@@ -44,7 +45,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19\d\d|200\d)(?!\d)")
 
 def is_email(value: str) -> bool:
     """Say whether this is an e-mail address."""
-    return "@" in value and bool(_EMAIL.fullmatch(value))
+    return "@" in value and len(value) <= _LONGEST_ADDRESS and bool(_EMAIL.fullmatch(value))
 
 
 def is_phone(value: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.ingest.roles.made_values import made
@@ -115,3 +117,10 @@ def test_words_beside_an_equality_question_are_part_of_it() -> None:
         column("Why?", 3, made("free", 2)),
     ]
     assert [found.role for found in guess_roles(columns)] == ["equality", "equality", "open"]
+
+
+@pytest.mark.parametrize("filler", [" ", "\n", ";", ", ", ": ", "a@.", "1.", "0 ", "(", "a : b, "])
+def test_a_hostile_cell_takes_no_longer_than_its_length(filler: str) -> None:
+    started = time.perf_counter()
+    guess("Which?", [f"a{filler * 60_000}b", f"c;d{filler * 60_000}", "a : b, c : d"] * 2)
+    assert time.perf_counter() - started < 10
