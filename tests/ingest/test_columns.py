@@ -116,6 +116,14 @@ def test_statements_are_answered_with_options_whatever_their_question_sounds_lik
     assert {column.question for column in found.values()} == {"Sidee u aragtaa?"}
 
 
+def test_lines_for_personal_details_are_personal_whatever_stands_above_them() -> None:
+    names = ["Tell us your details - Name", "Tell us your details - ইমেইল", "Tell us your details - Idea"]
+    found = _columns(names, ["Ann", "a@example.org", "trees"], ["Bo", "b@example.org", "আলো"])
+    assert [column.hint.role if column.hint else None for column in found.values()] == ["personal", "personal", None]
+    safe = _columns(["How safe? - Street", "How safe? - Home"], ["Safe", "Unsafe"], ["Unsafe", "Safe"])
+    assert {column.hint.role for column in safe.values() if column.hint} == {"closed_single"}
+
+
 @pytest.mark.parametrize(
     ("yes", "no", "all_that_apply"),
     [

@@ -128,8 +128,16 @@ def _statements(group: Sequence[_Member], question: str) -> Iterator[TableColumn
         if member not in lines:
             yield _part(member, main)
         else:
-            known = replace(member.column, hint=member.column.hint or hint)
+            known = replace(member.column, hint=member.column.hint or hint or _personal(member.head.part))
             yield replace(known, question=main) if alike or member.sure else known
+
+
+def _personal(part: str) -> Hint | None:
+    """Return that a line such as "Name" asks who people are, whatever the heading above it asks."""
+    asks = rule("personal")
+    rank = asks.rank(part)
+    exact = rank is not None and rank < len(asks.exact)
+    return Hint("personal", "a line of a question for personal details") if exact else None
 
 
 def _is_permission(part: str) -> bool:
