@@ -10,6 +10,8 @@ from textmine.ingest.headings import listed
 from textmine.ingest.plan import Planned
 from textmine.ingest.table import Table
 
+_MOST_NAMED = 10
+
 
 def id_places(plan: Sequence[Planned], tables: Sequence[Table]) -> list[tuple[Planned, int] | None]:
     """Return, for each file, the column with its ids and that column's position; None where it has none."""
@@ -83,20 +85,25 @@ def _about(
         if mark:
             first = next(value for value in values if value)
             yield f"`{table.name}` has ids that an earlier file has too: they are marked, as in `{mark}{first}`."
-    yield from _about_made(tables, places, given)
+    yield from _about_made(tables, places, given, marks)
     without = [table.name for table, place in zip(tables, places, strict=True) if place is None]
     if without:
         yield f"{listed(without)} has no column of response ids: responses are numbered `1`, `2`, … in order."
 
 
 def _about_made(
-    tables: Sequence[Table], places: Sequence[tuple[Planned, int] | None], given: Sequence[Sequence[str]]
+    tables: Sequence[Table],
+    places: Sequence[tuple[Planned, int] | None],
+    given: Sequence[Sequence[str]],
+    marks: Sequence[str],
 ) -> Iterator[str]:
-    """Say which rows had to be named."""
-    for table, place, values in zip(tables, places, given, strict=True):
+    """Say which responses had to be named by their rows."""
+    for table, place, values, mark in zip(tables, places, given, marks, strict=True):
         made = [row for row, value in zip(table.rows, values, strict=True) if place and not value]
-        if made:
-            rows = ", ".join(map(str, made[:10])) + (" …" if len(made) > 10 else "")
-            where = f" of `{table.name}`" if len(tables) > 1 else ""
-            named = f"`row-{made[0]}` (rows {rows}{where})"
-            yield f"{len(made)} response(s) have no id and are named by their row: {named}."
+        if not made:
+            continue
+        names = ", ".join(f"`{mark}row-{row}`" for row in made[:_MOST_NAMED])
+        more = f" and {len(made) - _MOST_NAMED} more" if len(made) > _MOST_NAMED else ""
+        what = "1 response of" if len(made) == 1 else f"{len(made)} responses of"
+        has = "has no id and is named by its row" if len(made) == 1 else "have no id and are named by their rows"
+        yield f"{what} `{table.name}` {has}: {names}{more}."

@@ -122,7 +122,7 @@ def _about_rows(reason: str, rows: Sequence[int]) -> str:
     """Say which rows are no responses, and why."""
     named = ", ".join(map(str, rows[:_MOST_ROWS]))
     more = f", {wording()['more'].format(n=len(rows) - _MOST_ROWS)}" if len(rows) > _MOST_ROWS else ""
-    return wording()["row" if len(rows) == 1 else "rows"].format(rows=f"{named}{more}", reason=reason)
+    return str(wording()["row" if len(rows) == 1 else "rows"]).format(rows=f"{named}{more}", reason=reason)
 
 
 def _place_and_message(problem: Problem) -> str:
@@ -150,8 +150,16 @@ def inspect(path: str | os.PathLike[str], config: Config | None = None) -> Inspe
         ConfigError: The config names a column that the file has not.
     """
     settings = config or Config()
-    tables = read_tables([path], settings)
-    table = tables[0]
+    return inspect_table(read_tables([path], settings)[0], settings)
+
+
+def inspect_table(table: Table, settings: Config) -> Inspection:
+    """Return what a file that was read is, and how its columns are understood.
+
+    Raises:
+        ConfigError: The settings name a column that the file has not.
+    """
+    tables = [table]
     columns, _ = pool(tables, settings)
     plan = make_plan(tables, columns, settings)
     problems = content_problems(tables, plan)
@@ -167,7 +175,7 @@ def inspect(path: str | os.PathLike[str], config: Config | None = None) -> Inspe
         columns=build.columns_of(0, table, plan),
         problems=tuple(problems),
         assumptions=(*table.notes, *about_ids, *without_consent(plan)),
-        entries=tuple(_entry(planned, tables) for planned in plan),
+        entries=entries_of(plan, tables),
         set_aside=_rows_by_reason(table),
     )
 
@@ -186,6 +194,11 @@ def _rows_by_reason(table: Table) -> dict[str, tuple[int, ...]]:
     """Return the rows of a file that are no responses, by reason."""
     reasons = dict.fromkeys(row.reason for row in table.set_aside)
     return {reason: tuple(row.row for row in table.set_aside if row.reason == reason) for reason in reasons}
+
+
+def entries_of(plan: Sequence[Planned], tables: Sequence[Table]) -> tuple[Entry, ...]:
+    """Return what is listed of each column."""
+    return tuple(_entry(planned, tables) for planned in plan)
 
 
 def _entry(planned: Planned, tables: Sequence[Table]) -> Entry:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from textmine.config import ColumnSetting, Config, did_you_mean
 from textmine.errors import ConfigError, Problem
-from textmine.ingest.headings import tidy
+from textmine.ingest.headings import listed, tidy
 from textmine.ingest.pool import PooledColumn
 from textmine.ingest.questions import RESERVED, link, question_ids
 from textmine.ingest.roles import Asked, Guess, guess_roles
@@ -224,3 +224,14 @@ def _apply(guesses: list[Guess], options: Options, names: _Names) -> None:
             guesses[index] = Guess("open", 1.0, "named with --question")
         elif guess.role == "open":
             guesses[index] = Guess("ignore", 1.0, "not among the questions named with --question")
+
+
+def about_missing(plan: Sequence[Planned], tables: Sequence[Table]) -> tuple[str, ...]:
+    """Say in plain sentences which questions not every form has."""
+    # Letters have nothing in common with a form but that they are responses: of them nothing is missing.
+    forms = {file for file, table in enumerate(tables) if not table.origins}
+    asked = [column.column for column in plan if column.is_question and column.column.files & forms]
+    lacking = {tables[file].name: [one.name for one in asked if file not in one.files] for file in sorted(forms)}
+    return tuple(
+        f"Not in `{file}`, so blank for its responses: {listed(names)}." for file, names in lacking.items() if names
+    )

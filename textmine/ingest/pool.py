@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textmine.config import Config
 from textmine.ingest.columns import TableColumn
-from textmine.ingest.headings import listed
 from textmine.ingest.several.matching import match_columns
 from textmine.ingest.table import Table
 
@@ -59,7 +58,7 @@ def pool(tables: Sequence[Table], config: Config) -> tuple[tuple[PooledColumn, .
     """Match the columns of several files, by what consultation.toml says and by wording.
 
     Returns:
-        The columns of the consultation, and in plain sentences what was matched and what not every file has.
+        The columns of the consultation, and in plain sentences what was matched although it is not written alike.
 
     Raises:
         ConfigError: The settings name columns that no file has.
@@ -74,8 +73,4 @@ def pool(tables: Sequence[Table], config: Config) -> tuple[tuple[PooledColumn, .
     columns = tuple(
         PooledColumn(name, column, tuple(places.get(name) for places in positions)) for name, column in first.items()
     )
-    # Letters have nothing in common with a form but that they are responses: of them nothing is missing.
-    forms = {file for file, table in enumerate(tables) if not table.origins}
-    partial = [column.name for column in columns if set() < column.files & forms < forms]
-    missing = (f"Columns that not every file has are blank for the others: {listed(partial)}.",) if partial else ()
-    return columns, (*matching.notes, *missing)
+    return columns, matching.notes

@@ -14,7 +14,7 @@ from textmine.ingest.files import open_grid
 from textmine.ingest.ids import response_ids
 from textmine.ingest.letters import check_question, placed, read_folder, with_letters
 from textmine.ingest.petitions import about_petitions, signatures
-from textmine.ingest.plan import Options, Planned, make_plan
+from textmine.ingest.plan import Options, Planned, about_missing, make_plan
 from textmine.ingest.pool import pool
 from textmine.ingest.several.matching import settings_of, unknown_files
 from textmine.ingest.several.options import harmony
@@ -83,6 +83,7 @@ def read(
         assumptions=(
             *about_files,
             *notes,
+            *about_missing(plan, tables),
             *about_ids,
             *assumed(plan),
             *options.notes(),

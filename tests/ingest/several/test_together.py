@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.ingest.several.forms import EASY_SCALE, EASY_WHY, ONLINE_SCALE, ONLINE_WHY, easy_read, online, paper
-from textmine.config import Config, parse_config
-from textmine.ingest import read
-from textmine.ingest.reader import read_tables
-from textmine.ingest.several.together import Together, mapping_text, together
+from textmine.config import Config, load_config
+from textmine.ingest import Together, config_text, inspect_all, read
 
 
 @pytest.fixture
@@ -18,7 +15,7 @@ def forms(tmp_path: Path) -> list[Path]:
 
 
 def _together(forms: list[Path]) -> Together:
-    return together(read_tables(forms, Config()), Config())
+    return inspect_all(forms, Config())[1]
 
 
 def test_columns_and_options_of_the_easy_read_form_are_proposed(forms: list[Path]) -> None:
@@ -32,15 +29,16 @@ def test_columns_and_options_of_the_easy_read_form_are_proposed(forms: list[Path
 
 
 def test_what_is_proposed_can_be_written_down_and_read_with(forms: list[Path]) -> None:
-    text = mapping_text(_together(forms).proposals)
-    consultation = read(*forms, config=parse_config(tomllib.loads(text)))
+    path = forms[0].parent / "consultation.toml"
+    path.write_text(config_text(_together(forms)), encoding="utf-8")
+    consultation = read(*forms, config=load_config(path))
     assert [question.wording for question in consultation.open_questions] == [ONLINE_WHY]
     assert consultation.respondents["c3"].to_list()[-3:-1] == ["Strongly agree", "Strongly disagree"]
 
 
 def test_forms_that_fit_need_no_proposal(forms: list[Path]) -> None:
     assert _together(forms[:2]).proposals == ()
-    assert mapping_text(()) == ""
+    assert "[files." not in config_text(_together(forms[:2]))
 
 
 def test_a_question_in_own_words_is_never_matched_with_one_that_has_options(forms: list[Path]) -> None:

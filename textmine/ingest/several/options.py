@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from textmine.config import Config
-from textmine.ingest.ticks import SEPARATOR
 from textmine.ingest.headings import tidy
 from textmine.ingest.several.matching import settings_of
 from textmine.ingest.table import Table
+from textmine.ingest.ticks import SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from textmine.config import Config
+from textmine.config import ColumnSetting, Config
 from textmine.errors import Problem
 from textmine.ingest.checks import content_problems
 from textmine.ingest.ids import response_ids
-from textmine.ingest.plan import Planned, make_plan
+from textmine.ingest.inspection import Inspection, entries_of, inspect_table
+from textmine.ingest.listing import Entry
+from textmine.ingest.plan import about_missing, make_plan, match_heading
 from textmine.ingest.pool import pool
+from textmine.ingest.reader import read_tables
 from textmine.ingest.several.matching import settings_of
 from textmine.ingest.several.propose import Proposal, proposals
 from textmine.ingest.several.repeats import about_repeats, repeats
 from textmine.ingest.table import Table
-from textmine.ingest.template import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,14 @@ class Together:
 
     Attributes:
         tables: The files.
-        plan: The columns of the consultation, with what is proposed in force.
+        entries: The columns of the consultation, with what is proposed in force.
         proposals: What consultation.toml may say so that the files fit.
         notes: What is matched already, where the ids come from, who may have responded twice.
         problems: What stops `read`, of all files.
     """
 
     tables: tuple[Table, ...]
-    plan: tuple[Planned, ...]
+    entries: tuple[Entry, ...]
     proposals: tuple[Proposal, ...]
     notes: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -50,6 +52,32 @@ class Together:
         return "\n".join(lines) + "\n"
 
 
+def inspect_all(
+    paths: Sequence[str | os.PathLike[str]], config: Config | None = None
+) -> tuple[tuple[Inspection, ...], Together]:
+    """Return what each of several files is, and what they are as one consultation.
+
+    Args:
+        paths: Exports and folders of letters.
+        config: Settings whose `columns` correct the roles, and whose `files` say how the files fit.
+
+    Raises:
+        InputError: Files that cannot be read at all; all are named.
+        ConfigError: The settings name columns that no file has.
+    """
+    settings = config or Config()
+    tables = read_tables(paths, settings)
+    own = [settings.model_copy(update={"columns": _of_file(table, settings), "files": {}}) for table in tables]
+    each = tuple(inspect_table(table, mine) for table, mine in zip(tables, own, strict=True))
+    return each, together(tables, settings)
+
+
+def _of_file(table: Table, config: Config) -> dict[str, ColumnSetting]:
+    """Return the settings of the columns that one file has."""
+    names = [name for column in table.columns for name in column.names]
+    return {name: setting for name, setting in config.columns.items() if match_heading(name, names) is not None}
+
+
 def together(tables: Sequence[Table], config: Config) -> Together:
     """Look at several files as one consultation.
 
@@ -59,13 +87,13 @@ def together(tables: Sequence[Table], config: Config) -> Together:
     columns, notes = pool(tables, config)
     plan = make_plan(tables, columns, config)
     ids, about_ids = response_ids(tables, plan)
-    about = (*notes, *about_ids, *about_repeats(repeats(tables, plan, ids)))
+    about = (*notes, *about_missing(plan, tables), *about_ids, *about_repeats(repeats(tables, plan, ids)))
     first = proposals(tables, plan, config)
     # Options are compared once the columns are matched.
     matched = with_proposals(tables, config, first)
     plan = make_plan(tables, pool(tables, matched)[0], matched)
     found = (*first, *(one for one in proposals(tables, plan, matched) if one not in first))
-    return Together(tuple(tables), plan, found, about, tuple(content_problems(tables, plan)))
+    return Together(tuple(tables), entries_of(plan, tables), found, about, tuple(content_problems(tables, plan)))
 
 
 def with_proposals(tables: Sequence[Table], config: Config, found: Sequence[Proposal]) -> Config:
@@ -79,13 +107,3 @@ def with_proposals(tables: Sequence[Table], config: Config, found: Sequence[Prop
             options = own.options | {one.here: one.there for one in added if one.what == "options"}
             settings[table.name] = own.model_copy(update={"columns": columns, "options": options})
     return config.model_copy(update={"files": settings})
-
-
-def mapping_text(found: Sequence[Proposal]) -> str:
-    """Return the `[files]` sections of a consultation.toml, each line with what speaks for it."""
-    lines = ["", "# How the files fit together. Each line is a guess: remove what is wrong."] if found else []
-    for (file, what), group in groupby(found, key=lambda one: (one.file, one.what)):
-        lines += ["", f"[files.{quoted(file)}.{what}]"]
-        for one in group:
-            lines += [f"# {one.why}", f"{quoted(one.here)} = {quoted(one.there)}"]
-    return "\n".join(lines) + "\n" if lines else ""
