@@ -68,20 +68,20 @@ def inspect(
     """Say what a file is: layout, header, what each column is for, problems."""
     from textmine.config import load_config
     from textmine.errors import ConfigError, Problem
-    from textmine.ingest import config_text, inspect as look  # isort: skip
+    from textmine.ingest import config_text, inspect_all
     from textmine.safe import write_text
 
     settings = load_config(config) if config else None
-    found = [look(path, settings) for path in files]
+    found, together = inspect_all(files, settings)
     if write is not None:
         if write.exists():
             raise ConfigError(Problem("exists already, and is left alone. Name another file.", str(write)))
-        write_text(write, config_text(found[0]))
+        write_text(write, config_text(found[0] if len(found) == 1 else together))
     if as_json:
         results = [item.as_json() for item in found]
         _say(json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=2))
     else:
-        _say("\n\n".join(item.to_text() for item in found))
+        _say("\n\n".join(item.to_text() for item in ((*found, together) if len(found) > 1 else found)))
 
 
 @app.command()
