@@ -102,6 +102,17 @@ def test_an_open_question_is_kept_where_some_answers_hold_an_address() -> None:
     assert guess("Anything else?", made("withemails", 1)).role == "open"
 
 
+@pytest.mark.parametrize("heading", ["Respondent", "Address", "Author", "নাম", "Magac"])
+def test_long_answers_are_kept_even_under_a_heading_that_sounds_personal(heading: str) -> None:
+    assert guess(heading, [f"{text} {text}" for text in made("free", 4) if text]).role == "open"
+
+
+def test_the_name_of_a_park_is_an_answer_and_the_name_of_a_person_personal() -> None:
+    parks = ["Victoria Park", "Mile End Park", "Bartlett Park", "Millwall Park", "Stepney Green"]
+    assert guess("What is the name of the park?", parks * 8).role in ("closed_single", "open")
+    assert guess("What is your name?", made("names", 2)).role == "personal"
+
+
 def test_statements_of_one_question_are_a_grid() -> None:
     columns = [
         column(f"Safe? {place}", number, ["Good", "Poor", "Fair"] * 10, question="Safe?")

@@ -6,6 +6,9 @@ from textmine.ingest.names import share_of_names
 from textmine.ingest.roles.guess import Evidence, Guess
 from textmine.ingest.vocabulary import rule
 
+_LONGEST = 10
+"""Words of an address: longer values are people's answers."""
+
 
 def contact_values(evidence: Evidence) -> Guess | None:
     """Values by which somebody can be reached or found."""
@@ -39,7 +42,8 @@ def personal(evidence: Evidence) -> Guess | None:
     by_phrase = rank >= len(by_heading.exact)
     # A heading that is nothing but "Name" or "Address" is believed whatever stands below it; a
     # phrase inside a longer heading is not enough to throw away what may be people's answers.
-    if by_phrase and (evidence.shape.mean_words > 10 or evidence.asks):
+    long = evidence.shape.mean_words > _LONGEST and evidence.shape.free_text
+    if long or (by_phrase and (evidence.shape.mean_words > _LONGEST or evidence.asks)):
         return None
     if evidence.shape.outward >= 0.8:
         return Guess("geography", 0.85, "the values are the first halves of postcodes")
