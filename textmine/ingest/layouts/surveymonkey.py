@@ -80,7 +80,7 @@ def _question(question: str, labels: Sequence[str]) -> Iterator[Head]:
     contact = sum(here.has("contact", label) for label in labels) > 1
     for at, label in enumerate(labels):
         if here.has("open", label) or here.has("closed", label) or (at == 0 and not label):
-            yield Head(question, question=question, hint=own or _said(label))
+            yield Head(question, question=question if len(labels) > 1 else "", hint=own or _said(label))
         elif label:
             line = contact and here.has("contact", label)
             hint = Hint("personal", "a line of a question for contact details") if line else None
