@@ -264,3 +264,10 @@ def test_markup_of_the_web_page_is_no_part_of_a_wording(tmp_path: Path) -> None:
     found = table(tmp_path, [*headings, imports, *rows])
     assert values(found, "Which places matter?") == ["Canal; Market & square", "Market & square"]
     assert values(found, "Why, if <5 years?") == ["a <b>", ""]
+
+
+def test_one_of_its_own_columns_above_its_wording_is_enough(tmp_path: Path) -> None:
+    rows = [(row[8], *row[15:]) for row in (*HEADINGS[:2], *DATA[1:])]
+    found = look(tmp_path, rows)
+    assert (found.layout, found.header_row, found.first_data_row, found.rows) == ("Qualtrics", 1, 3, 3)
+    assert ids(found)[CHANGE] == "q5"

@@ -60,7 +60,7 @@ def _headings(top: Sequence[Record], at: int | None) -> list[Record]:
         return above[above.index(first) :][:2]
     here = platform("qualtrics")
     for first, second in zip(top, (*top[1:], None), strict=False):
-        if second is not None and _is_legacy(first.cells, second.cells):
+        if second is not None and (_is_legacy(first.cells, second.cells) or _is_worded(first.cells, second.cells)):
             return [first, second]
         if here.marked(first.cells) < 2 or here.known(first.cells) + sum(map(_is_code, first.cells)) < 4:
             continue
@@ -78,6 +78,16 @@ def _is_legacy(first: Sequence[str], second: Sequence[str]) -> bool:
     """Say whether two rows head an export of the old kind: `V1`, `V2` above `ResponseID`, `ResponseSet`."""
     here = platform("qualtrics")
     return sum(map(_is_code, first)) > 4 and "V1" in map(str.strip, first) and here.known(second) > 4
+
+
+def _is_worded(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Say whether ids stand above wordings: `ResponseId` above `Response ID`, and `Q1` above a question."""
+    here = platform("qualtrics")
+    own = any(
+        here.hint(above) and fold(above) == fold(below) and above.strip() != below.strip()
+        for above, below in zip(first, second, strict=False)
+    )
+    return own and sum(map(_is_code, first)) > 1 and not any(map(_is_code, second))
 
 
 def _is_code(cell: str) -> bool:
