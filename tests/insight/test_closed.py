@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,3 +59,16 @@ def test_a_base_leaves_the_others_out() -> None:
 @given(st.lists(st.one_of(st.none(), st.text(max_size=4), st.sampled_from(["Agree", "Disagree"]))))
 def test_the_counts_add_up_to_the_people(answers: list[str | None]) -> None:
     assert sum(count for _, count in closed_table(people(*answers), "q")) == len(answers)
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        ["সম্পূর্ণ একমত", "একমত", "নিরপেক্ষ", "একমত নই", "সম্পূর্ণ দ্বিমত"],
+        ["Aad baan ugu raacsanahay", "Waan raacsanahay", "Dhexdhexaad", "Ma raacsani"],
+        ["أوافق بشدة", "أوافق", "محايد", "لا أوافق", "لا أوافق بشدة"],
+        ["Strongly agree", "একমত", "Neither agree nor disagree", "Ma raacsani"],
+    ],
+)
+def test_scales_keep_their_order_in_every_language(scale: list[str]) -> None:
+    assert [option for option, _ in closed_table(people(*reversed(scale), scale[-1]), "q")] == scale
