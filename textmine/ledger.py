@@ -71,22 +71,34 @@ def rows_read(consultation: Consultation) -> int:
     return sum(source.rows_read for source in consultation.sources)
 
 
-def write_ledger(tables: Tables, path: Path, *, with_ids: bool = True) -> None:
+def write_ledger(tables: Tables, path: Path, *, named: bool = True) -> None:
     """Write every row that was read, once, with the place it ended in; nobody's words.
 
     Args:
         tables: The analysis, after review.
         path: The CSV file.
-        with_ids: Whether the ids of responses are named.
+        named: Whether responses are named by their ids, and letters by their files.
     """
     asked = [str(name) for name in tables.open_questions["question_id"]]
-    lines = [*_responses(tables, asked, with_ids=with_ids), *_set_aside(tables.manifest, len(asked))]
+    lines = [*_responses(tables, asked), *_set_aside(tables.manifest, len(asked))]
     order = {file: place for place, file in enumerate(_sheets(tables.manifest))}
     lines.sort(key=lambda line: (order.get(_file_of(str(line[0]), order), len(order)), str(line[0]), int(str(line[2]))))
+    if not named:
+        numbers = letter_numbers(tables)
+        lines = [[numbers.get(str(line[0]), line[0]), *line[1:5], "", *line[6:]] for line in lines]
     write_text(path, csv_text([*COLUMNS, *asked], lines))
 
 
-def _responses(tables: Tables, asked: list[str], *, with_ids: bool) -> Iterator[list[object]]:
+def letter_numbers(tables: Tables) -> dict[str, str]:
+    """Return a number for each letter, in place of the name of its file: that may be somebody's name."""
+    known = _sheets(tables.manifest)
+    files = {file for file in tables.respondents["source_file"] if isinstance(file, str)}
+    files |= {item["file"] for item in tables.manifest.get("ledger", {}).get("set_aside", [])}
+    letters = sorted(file for file in files if _file_of(file, known) != file)
+    return {file: f"{_file_of(file, known)}/{number}" for number, file in enumerate(letters, start=1)}
+
+
+def _responses(tables: Tables, asked: list[str]) -> Iterator[list[object]]:
     """Yield a line for each response, with what became of its answers."""
     sheets = _sheets(tables.manifest)
     status = {
@@ -98,7 +110,7 @@ def _responses(tables: Tables, asked: list[str], *, with_ids: bool) -> Iterator[
         file = given if isinstance(given, str) else ""
         sheet = sheets.get(_file_of(file, sheets)) or ""
         places = [status.get((response, question), "") for question in asked]
-        yield [file, sheet, row, RESPONSE, "", response if with_ids else "", *places]
+        yield [file, sheet, row, RESPONSE, "", response, *places]
 
 
 def _set_aside(manifest: Mapping[str, Any], asked: int) -> Iterator[list[object]]:

@@ -17,9 +17,9 @@ from textmine.purge import look, purge
 from textmine.purge.files import KEPT, WORDS
 from textmine.review import DecisionLog, decide
 from textmine.review.verbs import VERBS
-from textmine.tables import WORK, read_tables
+from textmine.tables import WORK, read_tables, replace, write_tables
 
-from .conftest import EVERY_VERB
+from .conftest import EVERY_VERB, INPUT, LEDGER
 from .search import found_in
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]{5,}")
@@ -126,6 +126,22 @@ def test_the_ledger_stays_row_for_row(folder: Path) -> None:
     assert len(after) == len(before) == 12
     assert "answers.csv,,12,set aside,is a row of totals,,," in after
     assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["ledger"]["rows_read"] == 11
+
+
+def test_letters_are_numbered_where_their_files_may_carry_a_name(folder: Path) -> None:
+    tables = read_tables(folder)
+    people = tables.respondents.assign(source_file=[f"letters/Mrs Aden {n}.eml" for n in range(10)], source_row=1)
+    aside = [{"file": "letters/Mr Miah.txt", "sheet": None, "row": 1, "reason": "is empty"}]
+    manifest = {
+        **tables.manifest,
+        "inputs": [INPUT | {"file": "letters"}],
+        "ledger": LEDGER | {"set_aside": aside},
+    }
+    write_tables(replace(tables, respondents=people, manifest=manifest), folder)
+    purge(folder, "Ada")
+    assert found_in(folder, ["Mrs Aden", "Miah"]) == set()
+    with (folder / "ledger.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {line["file"] for line in csv.DictReader(file)} == {f"letters/{n}" for n in range(1, 12)}
 
 
 def test_few_people_are_not_kept_as_a_number(folder: Path) -> None:
@@ -329,8 +345,6 @@ def test_a_folder_that_can_only_be_read_is_refused(folder: Path, monkeypatch: py
 
 
 def test_an_analysis_without_answers_is_purged(folder: Path) -> None:
-    from textmine.tables import replace, write_tables
-
     tables = read_tables(folder)
     emptied = ("responses", "respondents", "themes", "assignments", "drafts", "vectors")
     empty = {name: getattr(tables, name).head(0) for name in emptied}

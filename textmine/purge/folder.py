@@ -163,7 +163,7 @@ def _stage(kept: Kept, reviewed: Reviewed, folder: Path) -> None:
         for name in ("themes", "drafts", "questions"):
             write_frame(getattr(kept, name), made / f"{name}.parquet", name)
         DecisionLog(made / DECISIONS).append(kept.decisions)
-        write_ledger(reviewed.tables, made / LEDGER, with_ids=False)
+        write_ledger(reviewed.tables, made / LEDGER, named=False)
         write_text(made / RECORD, csv_text(OUTCOMES, kept.outcomes))
         for name, content in ((DETAILS, kept.record), (MANIFEST, kept.manifest)):
             write_text(made / name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")

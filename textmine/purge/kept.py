@@ -12,6 +12,7 @@ import pandas as pd
 from textmine.config import PublishSettings, parse_config
 from textmine.draft.wording import figure_sentence
 from textmine.insight import CLOSED_ROLES, GROUP_ROLES, breakdowns, shown_options, suppress, who_took_part
+from textmine.ledger import letter_numbers
 from textmine.model import Decision
 from textmine.purge.words import Wording, standing_wording, theme_wordings, without_words
 from textmine.retention import kept_until
@@ -76,7 +77,7 @@ def what_stays(machine: Tables, reviewed: Reviewed, at: str, by: str) -> Kept:
         decisions=list(without_words(reviewed.decisions, standing_wording(wordings, reviewed))),
         record={"version": RECORD_VERSION, **purged, **_decided(reviewed), **_counts(tables, settings)},
         outcomes=list(_outcomes(reviewed, wordings)),
-        manifest=_manifest(tables.manifest, purged),
+        manifest=_manifest(tables, purged),
     )
 
 
@@ -86,7 +87,7 @@ def _themes(themes: pd.DataFrame, wordings: dict[str, Wording]) -> pd.DataFrame:
     return themes.assign(
         title=[wording.title for wording in own],
         description=[wording.description for wording in own],
-        keywords=[[] for _ in own],
+        keywords=pd.Series([[] for _ in own], index=themes.index, dtype="object"),
         evidence=None,
     )
 
@@ -134,6 +135,7 @@ def _counts(tables: Tables, settings: PublishSettings) -> dict[str, Any]:
     return {
         "responses": who.responses,
         "kinds": suppress(who.kinds, minimum),
+        "petitions": list(who.petitions),
         "languages": suppress(who.languages, minimum),
         "answers": {
             question: {
@@ -173,9 +175,13 @@ def _outcomes(reviewed: Reviewed, wordings: dict[str, Wording]) -> Iterator[list
         ]
 
 
-def _manifest(manifest: dict[str, Any], purged: dict[str, str]) -> dict[str, Any]:
+def _manifest(tables: Tables, purged: dict[str, str]) -> dict[str, Any]:
     """Return what stays of a manifest."""
+    manifest, numbers = tables.manifest, letter_numbers(tables)
     kept = {key: manifest[key] for key in _RUN if key in manifest}
+    if ledger := manifest.get("ledger"):
+        aside = [{**row, "file": numbers.get(row["file"], row["file"])} for row in ledger.get("set_aside", [])]
+        kept["ledger"] = {**ledger, "set_aside": aside}
     if model := manifest.get("llm"):
         kept["llm"] = {key: model[key] for key in _MODEL if key in model}
     return kept | {"purged": purged}
