@@ -10,17 +10,17 @@ from textmine.text.wrapping import wrapped_starts
 
 LETTERS = {
     "en": "I use the path by the canal every evening when I walk home from work and there is no light at all between "
-    "the bridge and the lock. My neighbour Fatima fell there last winter and London Road is no better. Please put lamps "
-    "along it before the nights draw in again, so that we can all walk home safely.",
+    "the bridge and the lock. My neighbour Fatima fell there last winter and London Road is no better. Please put "
+    "lamps along it before the nights draw in again, so that we can all walk home safely.",
     "bn": "আমি প্রতিদিন সন্ধ্যায় কাজ থেকে ফেরার সময় খালের পাশের পথটি ব্যবহার করি এবং সেতু থেকে তালা পর্যন্ত কোথাও কোনো আলো নেই। "
     "গত শীতে আমার প্রতিবেশী সেখানে পড়ে গিয়েছিলেন এবং লন্ডন রোডের অবস্থাও ভালো নয়। দয়া করে রাত দীর্ঘ হওয়ার আগেই সেখানে বাতি "
     "লাগান যাতে আমরা নিরাপদে হাঁটতে পারি।",
     "so": "Waxaan isticmaalaa wadada kanaalka agteeda fiid kasta marka aan shaqada ka imanayo, iftiinna kuma jiro "
-    "buundada iyo meesha u dhaxaysa. Deriskayga Faadumo ayaa halkaas ku dhacday jiilaalkii hore. Fadlan laydhadhka geli ka hor "
-    "inta aanay habeennadu dheeraan, si aan ammaan ugu soconno.",
+    "buundada iyo meesha u dhaxaysa. Deriskayga Faadumo ayaa halkaas ku dhacday jiilaalkii hore. Fadlan "
+    "laydhadhka geli ka hor inta aanay habeennadu dheeraan, si aan ammaan ugu soconno.",
     "ar": "أستخدم الطريق بجانب القناة كل مساء عندما أعود من العمل ولا يوجد ضوء على الإطلاق بين الجسر والقفل. سقطت "
-    "جارتي هناك في الشتاء الماضي وطريق لندن ليس أفضل حالا. من فضلكم ضعوا المصابيح على طوله قبل أن تطول الليالي مرة أخرى حتى نتمكن "
-    "من المشي بأمان.",
+    "جارتي هناك في الشتاء الماضي وطريق لندن ليس أفضل حالا. من فضلكم ضعوا المصابيح على طوله قبل أن تطول "
+    "الليالي مرة أخرى حتى نتمكن من المشي بأمان.",
 }
 
 

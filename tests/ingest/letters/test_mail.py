@@ -163,6 +163,11 @@ def test_the_senders_address_is_never_shown() -> None:
     assert "jo@example.org" not in repr(found).casefold()
 
 
+@pytest.mark.parametrize("subject", ["=?utf-8?b?4KaG4KaG4?=", "=?no-such?q?x?=", "=?utf-8?q?", "\xe0"])
+def test_a_subject_that_cannot_be_read_is_no_matter(subject: str) -> None:
+    assert read(f"From: a@example.org\r\nSubject: {subject}\r\n\r\nLight".encode()).text == "Light"
+
+
 def test_an_e_mail_without_text_says_so() -> None:
     with pytest.raises(UnreadableError, match="without any text"):
         read(email(""))
@@ -180,3 +185,19 @@ def test_whatever_stands_in_an_e_mail_it_is_read_or_set_aside(body: bytes) -> No
 
 
 DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.mark.parametrize(
+    ("message", "why"),
+    [
+        (b"From: a@b\r\nSubject: " + b"=?utf-8?q?a?= " * 20_000 + b"\r\n\r\nLight", "head larger"),
+        (b"From: a@b\r\nContent-Type: text/plain" + b"; a=b" * 50_000 + b"\r\n\r\nLight", "head larger"),
+        (b"From: a@b\r\nSubject: x\r\n\r\n" + b"> a\n" * 600_001, "lines"),
+        (b"From: a@b\r\nContent-Type: text/html\r\n\r\n" + b"<b>" * 500_001, "web page larger"),
+        (b"From: a@b\r\nSubject: x\r\n\r\n" + b"a " * 600_000, "1,000,000 characters"),
+    ],
+    ids=["subject", "parameters", "lines", "tags", "length"],
+)
+def test_what_would_take_hours_to_read_is_set_aside_at_once(message: bytes, why: str) -> None:
+    with pytest.raises(UnreadableError, match=why):
+        read(message)

@@ -25,6 +25,22 @@ class UnreadableError(Exception):
     """A file is no letter that can be read; the message is the reason, for the ledger."""
 
 
+_LONGEST = 1_000_000
+"""Characters of the longest letter: about 400 pages."""
+
+
+def check_length(text: str) -> None:
+    """Look whether a text is no longer than a letter may be.
+
+    Raises:
+        UnreadableError: It is longer.
+    """
+    if len(text) > _LONGEST:
+        raise UnreadableError(
+            f"has more than {_LONGEST:,} characters, which no letter has: split it into several files"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What one file says.

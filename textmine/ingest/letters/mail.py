@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -20,6 +21,11 @@ from textmine.ingest.letters.word_text import read_word
 
 _DEEPEST = 20
 """Messages and parts inside one another."""
+_MOST_LINES = 600_000
+"""An e-mail of 40 MB has about 540,000."""
+_LARGEST_HEAD = 200_000
+"""Characters above a message or a part: Python's package takes the square of the time for what it has to parse."""
+_LONGEST_VALUE = 2_000
 _HEADS = ("from", "to", "cc", "subject", "date")
 _HEADS_OF_PROGRAMS = ("received", "message-id", "mime-version", "content-type", "return-path")
 _IGNORED = ("pgp-signature", "pkcs7-signature", "x-pkcs7-signature", "vcard", "x-vcard", "calendar", "ics")
@@ -71,11 +77,14 @@ def read_mail(data: bytes, limits: Limits) -> Letter:
     Raises:
         UnreadableError: Nobody wrote it (an automatic reply), it is encrypted, or holds no text.
     """
+    if data.count(b"\n") > _MOST_LINES:
+        raise UnreadableError(f"has more than {_MOST_LINES:,} lines, which no e-mail has: save its text as .txt")
     # `compat32`, because the newer policies read the heads by a grammar, and stumble over real and hostile ones.
     try:
         message = message_from_bytes(data, policy=policy.compat32)
     except (RecursionError, ValueError, LookupError):
         raise UnreadableError("is an e-mail that cannot be read: open it and save its text as .txt") from None
+    _check_head(message)
     if _is_automatic(message):
         raise UnreadableError("is an automatic reply or a notice of failure, which no person wrote")
     found = _Found(limits)
@@ -95,12 +104,22 @@ def read_mail(data: bytes, limits: Limits) -> Letter:
     )
 
 
+def _check_head(part: Message) -> None:
+    """Look whether the head of a message or a part is of a size that programs write.
+
+    Raises:
+        UnreadableError: It is larger.
+    """
+    if sum(len(name) + len(str(value)) for name, value in part.raw_items()) > _LARGEST_HEAD:
+        raise UnreadableError("has a head larger than any e-mail: open it and save its text as .txt")
+
+
 def _head(message: Message, name: str) -> str:
     """Return one line of a message's head, decoded as far as it goes."""
-    value = message.get(name, "")
+    value = str(message.get(name, ""))[:_LONGEST_VALUE]
     try:
         return str(make_header(decode_header(value)))
-    except (ValueError, LookupError, TypeError):
+    except (MessageError, ValueError, LookupError, TypeError):
         return str(value)
 
 
@@ -134,6 +153,7 @@ def _gather(part: Message, found: _Found, depth: int) -> None:
     """
     if depth > _DEEPEST:
         raise UnreadableError("holds messages nested too deep: open it and save its text as .txt")
+    _check_head(part)
     if part.get_content_subtype() in _SEALED:
         raise UnreadableError("is encrypted or sealed: open it in the e-mail program and save its text as .txt")
     if part.get_content_type() == "message/rfc822":

@@ -14,7 +14,7 @@ from typing import Literal
 import regex
 
 from textmine.ingest.letters.known import phrases
-from textmine.ingest.letters.letter import Mark
+from textmine.ingest.letters.letter import Mark, check_length
 
 _LABEL = regex.compile(r"[\s*>]*(?P<label>[\p{L}\p{M}][\p{L}\p{M}\s'’-]{0,24})\*?\s*[:：]\*?(?=\s|$|\p{L}|<)")
 _DATE = regex.compile(r"\p{Nd}{4}|\p{Nd}{1,2}[/.-]\p{Nd}{1,2}[/.-]\p{Nd}{2}")
@@ -60,10 +60,14 @@ def own_words(text: str, *, is_mail: bool, is_forward: bool = False) -> Own:
     Returns:
         The sender's words; where all words are quoted, those.
 
+    Raises:
+        UnreadableError: The text is longer than any letter.
+
     Example:
         >>> own_words("Yes please.\n\nOn 2 Mar 2026 at 10:30, Jo wrote:\n> More trees?\n", is_mail=True).text
         'Yes please.'
     """
+    check_length(text)
     lines = text.splitlines(keepends=True)
     marks: set[Mark] = set()
     body = _end_of_head(lines, _first_filled(lines, 0))

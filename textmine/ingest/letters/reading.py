@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from email.errors import MessageError
+
 from textmine.config import Limits
 from textmine.ingest.letters.decoding import text_of
 from textmine.ingest.letters.known import compound_reason, foreign_ending, foreign_start
-from textmine.ingest.letters.letter import Letter, UnreadableError
+from textmine.ingest.letters.letter import Letter, UnreadableError, check_length
 from textmine.ingest.letters.mail import looks_like_mail, read_mail
 from textmine.ingest.letters.own_words import own_words
 from textmine.ingest.letters.web_text import web_text
@@ -16,8 +18,6 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _MAIL_ENDINGS = (".eml", ".emlx", ".mht", ".mhtml")
 _PAGE_STARTS = ("<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<p>", "<table")
-_LONGEST = 1_000_000
-"""Characters of the longest letter: about 400 pages."""
 
 
 def read_letter(data: bytes, suffix: str, limits: Limits) -> Letter:
@@ -35,10 +35,7 @@ def read_letter(data: bytes, suffix: str, limits: Limits) -> Letter:
     text = replace_surrogates(letter.text)
     if not text.strip():
         raise UnreadableError("holds no text")
-    if len(text) > _LONGEST:
-        raise UnreadableError(
-            f"has more than {_LONGEST:,} characters, which no letter has: split it into several files"
-        )
+    check_length(text)
     return letter if text == letter.text else Letter(text, letter.kind, letter.marks, letter.sender)
 
 
@@ -65,6 +62,6 @@ def _read_mail(data: bytes, limits: Limits) -> Letter:
     """Read an e-mail, however badly made."""
     try:
         return read_mail(data, limits)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
         # What Python's e-mail package meets in broken and hostile messages.
         raise UnreadableError("is an e-mail that cannot be read: open it and save its text as .txt") from None

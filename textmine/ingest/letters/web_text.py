@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 from lxml import etree
 
+from textmine.ingest.letters.letter import UnreadableError
 from textmine.safe import xml_text
 
 _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg", "select", "textarea"})
@@ -13,6 +14,7 @@ _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "t
 _LINES = _PARAGRAPHS | {"div", "li", "tr", "section", "article", "header", "footer", "dt", "dd", "center", "address"}
 _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", regex.IGNORECASE)
 _SPACES = regex.compile(r"[ \t\r\n\f]+")
+_MOST_TAGS = 500_000
 _MANY_BREAKS = regex.compile(r"(?:[ \t]*\n){3,}")
 
 
@@ -96,12 +98,17 @@ def web_text(page: str) -> str:
     Args:
         page: HTML, however badly made.
 
+    Raises:
+        UnreadableError: It has more tags than any letter.
+
     Example:
         >>> web_text("<p>আলো &amp; গাছ</p><script>x()</script><blockquote>Old</blockquote>")
         'আলো & গাছ\n\n> Old'
     """
     if not page.strip():
         return ""
+    if page.count("<") > _MOST_TAGS:
+        raise UnreadableError("is a web page larger than any letter: save its text as .txt")
     parser = etree.HTMLParser(target=_Reader(), huge_tree=True, no_network=True, encoding="utf-8")
     parser.feed(xml_text(page).encode())
     text: str = parser.close()
