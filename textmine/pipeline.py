@@ -34,7 +34,7 @@ from textmine.progress import SILENT, Progress
 from textmine.protocols import Embedder, LanguageModel
 from textmine.schema import ANSWER, conform, frame_of
 from textmine.tables import Tables, replace
-from textmine.text import duplicate_groups, no_content_reason, personal_data, point_spans
+from textmine.text import campaign_ids, no_content_reason, personal_data, point_spans
 from textmine.themes.counts import with_counts
 from textmine.themes.discover import Options
 from textmine.themes.position import answer_positions
@@ -188,8 +188,9 @@ def _languages(consultation: Consultation, config: Config, place: Workplace) -> 
         for text, reason in zip(texts, reasons, strict=True)
     ]
     frame["campaign_id"] = None
+    wordings = {question.question_id: question.wording for question in consultation.open_questions}
     for question, index in frame.groupby("question_id", sort=False).groups.items():
-        groups = duplicate_groups([texts[i] for i in index])
+        groups = campaign_ids([texts[i] for i in index], question=wordings.get(str(question), ""))
         frame.loc[index, "campaign_id"] = [group and f"{question}.{group}" for group in groups]
     return {"responses": conform(frame, "responses")}
 

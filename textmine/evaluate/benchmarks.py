@@ -8,6 +8,8 @@ from typing import Any
 
 from textmine import __version__
 from textmine.errors import ConfigError, Problem
+from textmine.evaluate.campaigns import benchmark as campaigns
+from textmine.evaluate.campaigns.systems import SYSTEMS as CAMPAIGN_SYSTEMS
 from textmine.evaluate.contract import Options, Result, check_data, check_names
 from textmine.evaluate.faithfulness import benchmark as faithfulness
 from textmine.evaluate.faithfulness.systems import SYSTEMS as FAITHFULNESS_SYSTEMS
@@ -28,6 +30,7 @@ BENCHMARKS: Mapping[str, Callable[[Options, Progress], Result]] = {
     "keypoints": keypoints,
     "faithfulness": faithfulness,
     "privacy": privacy,
+    "campaigns": campaigns,
 }
 COMPARED: Mapping[str, Collection[str]] = {
     "languages": LANGUAGE_SYSTEMS,
@@ -35,6 +38,7 @@ COMPARED: Mapping[str, Collection[str]] = {
     "keypoints": KEYPOINT_SYSTEMS,
     "faithfulness": FAITHFULNESS_SYSTEMS,
     "privacy": PRIVACY_SYSTEMS,
+    "campaigns": CAMPAIGN_SYSTEMS,
 }
 """The systems that each benchmark can compare."""
 

@@ -1,7 +1,7 @@
 """Text: words, sentences and points with exact offsets, personal data, campaigns and empty answers."""
 
+from textmine.text.campaigns import campaign_ids
 from textmine.text.contentless import no_content_reason
-from textmine.text.duplicates import duplicate_groups
 from textmine.text.points import point_spans
 from textmine.text.privacy.combinations import identifying
 from textmine.text.privacy.personal import PERSONAL_KINDS, personal_data
@@ -11,7 +11,7 @@ from textmine.text.tokens import emoji, normalise, terms, word_spans, words
 
 __all__ = [
     "PERSONAL_KINDS",
-    "duplicate_groups",
+    "campaign_ids",
     "emoji",
     "identifying",
     "no_content_reason",
