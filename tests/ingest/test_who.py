@@ -58,4 +58,5 @@ def test_a_name_in_the_column_for_it_makes_an_unknown_an_organisation_and_is_not
     )
     found = read(path)
     assert list(found.respondents["kind"]) == ["organisation", "unknown", "individual", "organisation"]
+    assert any("`Name of organisation` is taken for an organisation" in note for note in found.assumptions)
     assert "Food Bank" not in found.respondents.to_json() + found.answers.to_json()

@@ -130,13 +130,13 @@ def _kinds(tables: Sequence[Table], plan: Sequence[Planned], count: int) -> list
         for column in plan
         if column.role == "kind"
     ]
-    found += [_each(_named_kind, column.column.cells(tables)) for column in plan if _asks_for_name(column)]
+    found += [_each(_named_kind, column.column.cells(tables)) for column in plan if asks_for_name(column)]
     if not found:
         return ["unknown"] * count
     return [next((kind for kind in kinds if kind != "unknown"), "unknown") for kinds in zip(*found, strict=True)]
 
 
-def _asks_for_name(column: Planned) -> bool:
+def asks_for_name(column: Planned) -> bool:
     """Say whether a column asks for the name of an organisation, which is looked at and not kept."""
     return column.role in ("ignore", "personal", "kind") and rule("organisation_name").fits(column.column.name)
 

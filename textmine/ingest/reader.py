@@ -152,5 +152,10 @@ def _about_columns(plan: Sequence[Planned]) -> Iterator[str]:
 
 def without_consent(plan: Sequence[Planned]) -> Iterator[str]:
     """Say so where nobody was asked whether answers may be published."""
+    if naming := [f"`{column.column.name}`" for column in plan if build.asks_for_name(column)]:
+        yield (
+            f"Whoever gives a name in {', '.join(naming)} is taken for an organisation, unless they say that they are "
+            "an individual. The names are not kept."
+        )
     if not build.named(plan, "consent_publish"):
         yield "No question asks whether answers may be published, so consent to quote is unknown."
