@@ -113,6 +113,35 @@ def test_the_name_of_a_park_is_an_answer_and_the_name_of_a_person_personal() -> 
     assert guess("What is your name?", made("names", 2)).role == "personal"
 
 
+def test_codes_in_the_first_column_are_ids_under_any_heading() -> None:
+    columns = [column("Case", 1, [f"c-{n}" for n in range(12)]), column("Why?", 2, made("free", 1)[:12])]
+    assert [found.role for found in guess_roles(columns)] == ["id", "open"]
+
+
+def test_different_days_in_the_first_column_are_dates() -> None:
+    columns = [column("When", 1, [f"2026-03-{n}" for n in range(10, 22)]), column("Why?", 2, made("free", 1)[:12])]
+    assert [found.role for found in guess_roles(columns)] == ["date", "open"]
+
+
+def test_a_word_that_platforms_use_does_not_throw_an_answer_away() -> None:
+    assert guess("Visits", ["Daily", "Weekly", "Never"] * 10).role == "closed_single"
+    assert guess("Visits", [str(n * 3) for n in range(30)]).role == "ignore"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "role"),
+    [
+        ("Apnar nam", "names", "personal"),
+        ("Keno?", "free", "open"),
+        ("Apnar boyosh koto?", "ages", "equality"),
+        ("Apni ki library byabohar koren?", "yesno", "closed_single"),
+        ("Apnar motamot prokash korte pari?", "yesno", "consent_publish"),
+    ],
+)
+def test_romanised_bengali_headings_are_known(heading: str, kind: str, role: str) -> None:
+    assert guess(heading, made(kind, 3)).role == role
+
+
 def test_statements_of_one_question_are_a_grid() -> None:
     columns = [
         column(f"Safe? {place}", number, ["Good", "Poor", "Fair"] * 10, question="Safe?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from textmine.ingest.grid import column_letter
@@ -11,6 +12,7 @@ from textmine.ingest.vocabulary import rule
 
 _FEW = 5
 """So many numbers do not rise by chance."""
+_CODE = re.compile(r"(?=.*[a-z#_/-])[a-z#_/.0-]{2,20}", re.IGNORECASE)
 _LONGEST = 15
 """Digits of a response number."""
 
@@ -54,6 +56,8 @@ def identifier(evidence: Evidence) -> Guess | None:
         return Guess("id", 0.75, "the first column, without a heading: numbers or codes that all differ")
     if _is_first_and_rises(evidence):
         return Guess("id", 0.75, "the first column: whole numbers that rise from row to row")
+    if shape.unique and _is_first_and_coded(evidence):
+        return Guess("id", 0.75, "the first column: codes of one form that all differ")
     if evidence.says("technical") or not evidence.says("id_weak"):
         return None
     if shape.unique:
@@ -69,6 +73,17 @@ def _is_first_and_rises(evidence: Evidence) -> bool:
     if not all(value.isdecimal() and len(value) <= _LONGEST for value in values):
         return False
     return all(int(before) < int(after) for before, after in pairwise(values))
+
+
+def _is_first_and_coded(evidence: Evidence) -> bool:
+    """Say whether this is the first column of the sheet, and holds codes such as `c-0`, `c-1`, not plain numbers."""
+    column, values = evidence.column, evidence.values
+    if column is None or column.numbers != (1,) or len(values) < _FEW or "?" in evidence.heading:
+        return False
+    if evidence.shape.dates >= 0.5:
+        return False
+    forms = {re.sub(r"\d+", "0", value) for value in evidence.shape.counts}
+    return len(forms) == 1 and evidence.shape.filled == len(values) and bool(_CODE.fullmatch(forms.pop()))
 
 
 def _is_first_and_nameless(evidence: Evidence) -> bool:
