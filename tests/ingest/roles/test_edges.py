@@ -123,6 +123,19 @@ def test_different_days_in_the_first_column_are_dates() -> None:
     assert [found.role for found in guess_roles(columns)] == ["date", "open"]
 
 
+def test_a_time_that_people_prefer_is_an_answer() -> None:
+    assert guess("Time", ["Morning", "Evening", "Afternoon"] * 10).role == "closed_single"
+    assert guess("Time", [f"{hour}:30" for hour in range(8, 20)] * 3).role == "date"
+
+
+def test_marks_for_a_service_for_carers_are_a_rating() -> None:
+    assert guess("Rate the service for carers", made("ten", 1)).role == "rating"
+
+
+def test_a_box_ticked_about_disability_is_equality() -> None:
+    assert guess("Disabled", ["1", "0"] * 20).role == "equality"
+
+
 def test_a_word_that_platforms_use_does_not_throw_an_answer_away() -> None:
     assert guess("Visits", ["Daily", "Weekly", "Never"] * 10).role == "closed_single"
     assert guess("Visits", [str(n * 3) for n in range(30)]).role == "ignore"

@@ -46,7 +46,7 @@ def about_people(evidence: Evidence) -> Guess | None:
     """Protected characteristics, and where people live."""
     shape = evidence.shape
     on_proposals = evidence.says("on_proposals") or shape.scale - shape.yes_no >= 0.5
-    if evidence.own_words or on_proposals:
+    if evidence.own_words or on_proposals or (shape.ten and shape.yes_no < 0.9):
         return None
     if evidence.says("equality"):
         return Guess("equality", 0.9, "the heading asks about a protected characteristic")

@@ -100,7 +100,9 @@ def date(evidence: Evidence) -> Guess | None:
     """When an answer was given."""
     if evidence.shape.dates >= 0.8:
         return Guess("date", 0.9, "the values are dates")
-    if evidence.says("date") and not evidence.own_words:
+    written = sum(n for value, n in evidence.shape.counts.items() if any(map(str.isdigit, value)))
+    # "Time" may ask for "Morning" or "Evening", which is an answer.
+    if evidence.says("date") and not evidence.own_words and 2 * written >= evidence.shape.filled:
         return Guess("date", 0.8, "the heading asks for a date or time")
     return None
 
@@ -111,8 +113,12 @@ def technical(evidence: Evidence) -> Guess | None:
         return Guess("ignore", 0.9, "how many people signed, which is kept beside the response")
     if evidence.shape.free_text:
         return None
-    if evidence.says("technical") or (evidence.says("points") and evidence.shape.numbers >= 0.9):
-        return Guess("ignore", 0.9, "a technical column of the platform")
+    if evidence.says("points") and evidence.shape.numbers >= 0.9:
+        return Guess("ignore", 0.9, "something that the platform counts")
+    if evidence.says("technical"):
+        # "Source" or "Language" may be a question too, where people chose from a list.
+        sure = 0.7 if evidence.shape.few_options and evidence.shape.distinct > 1 else 0.9
+        return Guess("ignore", sure, "a technical column of the platform")
     if evidence.says("organisation_name") and not evidence.shape.yes_no >= 0.5:
         return Guess("ignore", 0.8, "the name of an organisation is not needed")
     return None
