@@ -14,6 +14,18 @@ from textmine.ingest.workbooks.xml import elements, refuse_doctype
 _XML = (".xml", ".rels", ".vml")
 
 
+def check_book(archive: Archive, book: str) -> None:
+    """Look whether the archive names the part that is looked through as its workbook, as every program does.
+
+    Raises:
+        InputError: It names another, which the fast reader would take.
+    """
+    for _, relation in elements(archive, "_rels/.rels", "Relationship"):
+        is_book = relation.get("Type", "").endswith("/officeDocument")
+        if is_book and relation.get("Target", "").removeprefix("/").lower() != book:
+            raise archive.damaged()
+
+
 def targets_of(archive: Archive, relations: str) -> dict[str, tuple[str, str]]:
     """Return the kind of each related part (such as `worksheet`) and its name, by the id of the relation.
 

@@ -14,7 +14,15 @@ from textmine.config import Limits
 from textmine.ingest import bounds
 from textmine.ingest.workbooks import compiled
 from textmine.ingest.workbooks.archive import Archive, open_archive
-from textmine.ingest.workbooks.parts import about_parts, check_names, check_others, described, sheet_of, targets_of
+from textmine.ingest.workbooks.parts import (
+    about_parts,
+    check_book,
+    check_names,
+    check_others,
+    described,
+    sheet_of,
+    targets_of,
+)
 from textmine.ingest.workbooks.scan import LAST_COLUMN, LAST_ROW, Scan
 from textmine.ingest.workbooks.sheet import Opened, Row, Sheet
 from textmine.safe import replace_surrogates
@@ -39,6 +47,7 @@ def open_xlsb(data: bytes, file: str, limits: Limits) -> Opened:
     """
     archive = open_archive(data, file, limits)
     check_others(archive)
+    check_book(archive, "xl/workbook.bin")
     try:
         return _opened(archive, limits)
     except (struct.error, ValueError, IndexError):

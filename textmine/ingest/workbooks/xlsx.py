@@ -9,7 +9,15 @@ from textmine.config import Limits
 from textmine.ingest import bounds
 from textmine.ingest.workbooks import compiled
 from textmine.ingest.workbooks.archive import Archive, open_archive
-from textmine.ingest.workbooks.parts import about_parts, check_names, check_others, described, sheet_of, targets_of
+from textmine.ingest.workbooks.parts import (
+    about_parts,
+    check_book,
+    check_names,
+    check_others,
+    described,
+    sheet_of,
+    targets_of,
+)
 from textmine.ingest.workbooks.scan import Scan, scan_sheet
 from textmine.ingest.workbooks.sheet import Opened, Row, Sheet, check_area
 from textmine.ingest.workbooks.shown import changes_numbers
@@ -27,6 +35,7 @@ def open_xlsx(data: bytes, file: str, limits: Limits) -> Opened:
     """
     archive = open_archive(data, file, limits)
     check_others(archive)
+    check_book(archive, "xl/workbook.xml")
     found = [sheet for _, sheet in elements(archive, "xl/workbook.xml", "sheet")]
     bounds.check("sheets", len(found), limits, file)
     check_names((sheet.get("name", "") for sheet in found), archive)
