@@ -114,6 +114,11 @@ def is_position(value: str) -> bool:
     return bool(_POSITION.fullmatch(value))
 
 
+def is_link(value: str) -> bool:
+    """Say whether this is the address of a page or a file, and nothing else."""
+    return value.startswith(("http://", "https://", "www.")) and not any(map(str.isspace, value))
+
+
 def is_date(value: str) -> bool:
     """Say whether this is a date, with or without a time."""
     return len(value) <= 60 and bool(_DATE.fullmatch(_plain(value)))

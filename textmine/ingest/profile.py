@@ -69,6 +69,7 @@ class Profile:
     numbers_of_state: float
     places_on_earth: float
     plates: float
+    links: float
     dates: float
     births: float
     numbers: float
@@ -135,6 +136,7 @@ def profile(values: Sequence[str]) -> Profile:
         numbers_of_state=share(patterns.is_state_number),
         plates=share(patterns.is_number_plate),
         places_on_earth=share(patterns.is_position),
+        links=share(patterns.is_link),
         dates=share(patterns.is_date),
         births=share(patterns.is_birth),
         numbers=share(patterns.is_number),

@@ -136,6 +136,19 @@ def test_a_box_ticked_about_disability_is_equality() -> None:
     assert guess("Disabled", ["1", "0"] * 20).role == "equality"
 
 
+@pytest.mark.parametrize("heading", ["How many cars do you have?", "Immisa carruur ah?", "বাড়িতে কতজন থাকেন?"])
+def test_a_number_of_things_is_no_rating(heading: str) -> None:
+    assert guess(heading, made("ten", 1)).role == "closed_single"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("I have read the privacy notice", "yesno"), ("Upload a photo", "urls"), ("Office use only: notes", "free")],
+)
+def test_what_is_no_answer_to_the_consultation_is_not_used(heading: str, kind: str) -> None:
+    assert guess(heading, made(kind, 1)).role == "ignore"
+
+
 def test_a_word_that_platforms_use_does_not_throw_an_answer_away() -> None:
     assert guess("Visits", ["Daily", "Weekly", "Never"] * 10).role == "closed_single"
     assert guess("Visits", [str(n * 3) for n in range(30)]).role == "ignore"

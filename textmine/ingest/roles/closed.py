@@ -48,6 +48,8 @@ def numbers(evidence: Evidence) -> Guess | None:
     if set(shape.counts) <= {"0", "1"}:
         # Marks of a box.
         return None
+    if shape.ten and evidence.says("asks_count"):
+        return Guess("closed_single", 0.75, "the heading asks for a number of things")
     if shape.ten:
         return Guess("rating", 0.8, "the values are whole numbers from 0 to 10", is_scale=agreement)
     if shape.rated >= 0.9:

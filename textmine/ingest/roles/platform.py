@@ -111,8 +111,14 @@ def technical(evidence: Evidence) -> Guess | None:
     """Counts, tokens and other things a platform adds."""
     if evidence.says("signatures") and not evidence.shape.free_text:
         return Guess("ignore", 0.9, "how many people signed, which is kept beside the response")
+    if evidence.says("staff"):
+        return Guess("ignore", 0.7, "what the people who work on the responses wrote")
     if evidence.shape.free_text:
         return None
+    if evidence.says("formalities") and evidence.shape.few_options:
+        return Guess("ignore", 0.8, "about how data are handled, not about the consultation")
+    if evidence.shape.links >= 0.8:
+        return Guess("ignore", 0.8, "most values are links to pages or files")
     if evidence.says("points") and evidence.shape.numbers >= 0.9:
         return Guess("ignore", 0.9, "something that the platform counts")
     if evidence.says("technical"):
