@@ -133,6 +133,7 @@ class _SheetListener(Listener):
         "_formats",
         "_formula",
         "_names",
+        "_number",
         "_parser",
         "_row",
         "_shared",
@@ -152,7 +153,7 @@ class _SheetListener(Listener):
         self._special = self._error = False
         self._format: str | None = None
         self._formula: str | None = None
-        self._value = ""
+        self._value = self._number = ""
         self._texts: list[str] | None = None
 
     def listen(self, parser: expat.XMLParserType) -> None:
@@ -214,8 +215,8 @@ class _SheetListener(Listener):
         if plain == "f":
             if not self._special:
                 self._special, self._value = True, ""
-            self._formula = self._shared.get(attributes.get("si", ""), "")
-            self._shared.setdefault(attributes.get("si", ""), "")
+            self._number = attributes.get("si", "")
+            self._formula = self._shared.get(self._number, "")
         if self._special:
             self._texts = []
             self._parser.CharacterDataHandler = self._texts.append
@@ -237,6 +238,8 @@ class _SheetListener(Listener):
             self._parser.CharacterDataHandler = None
             if plain == "f":
                 self._formula = text or self._formula
+                if self._number and text:
+                    self._shared[self._number] = text
             else:
                 self._value = text
 
