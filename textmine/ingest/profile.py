@@ -113,7 +113,9 @@ class Profile:
 
 def profile(values: Sequence[str]) -> Profile:
     """Count what matters about a column's values."""
-    counts = Counter(value.strip() for value in values)
+    counts: Counter[str] = Counter()
+    for value, n in Counter(values).items():
+        counts[value.strip()] += n
     counts.pop("", None)
     filled = sum(counts.values())
     words = {value: count_words(value) for value in counts}
