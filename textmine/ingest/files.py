@@ -37,17 +37,6 @@ def open_grid(path: Path, reading: ReadingSettings = READING, limits: Limits = L
     return read_workbook(data, file, kind, digest, reading, limits, notes)
 
 
-def workbook_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
-    """Return the content of a file that is an Excel workbook, whatever its name says.
-
-    Raises:
-        InputError: The file is missing, empty, damaged, protected, unsafe, or something else.
-    """
-    data = content(path, limits)
-    check_workbook(data, str(path), limits)
-    return data
-
-
 def check_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> None:
     """Look whether the content of a file, such as one that was sent in, is an Excel workbook that is safe to open.
 

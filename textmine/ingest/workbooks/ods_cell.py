@@ -111,12 +111,12 @@ class Cell:
 
 
 def _number(value: str, text: str) -> str:
-    """Return a number without its format, but for an id that is shown with leading zeros."""
+    """Return a number without its format, but for an id that is shown with leading zeros and for yes and no."""
     try:
         number = float(value)
     except ValueError:
         return text
-    if text.startswith("0") and text.isdecimal():
+    if (text.startswith("0") and text.isdecimal()) or text in ("TRUE", "FALSE"):
         return text
     return as_shown(int(value) if value.lstrip("-").isdecimal() and len(value) < 20 else number)
 

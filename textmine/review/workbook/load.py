@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import InputError, Problem
-from textmine.ingest.files import check_workbook, workbook_bytes
+from textmine.ingest.files import LIMITS, check_workbook
+from textmine.ingest.opening import content
 from textmine.review.workbook.words import problem
 
 LARGEST = 200_000_000
@@ -27,7 +28,7 @@ def load(source: Path | bytes, file: str) -> Any:  # noqa: ANN401 - openpyxl's w
     """
     from openpyxl import load_workbook
 
-    data = source if isinstance(source, bytes) else workbook_bytes(source)
+    data = source if isinstance(source, bytes) else content(source, LIMITS)
     check_workbook(data, file)
     _check_parts(data, file)
     try:
