@@ -100,9 +100,11 @@ def date(evidence: Evidence) -> Guess | None:
     """When an answer was given."""
     if evidence.shape.dates >= 0.8:
         return Guess("date", 0.9, "the values are dates")
+    if not evidence.says("date") or evidence.own_words:
+        return None
     written = sum(n for value, n in evidence.shape.counts.items() if any(map(str.isdigit, value)))
     # "Time" may ask for "Morning" or "Evening", which is an answer.
-    if evidence.says("date") and not evidence.own_words and 2 * written >= evidence.shape.filled:
+    if 2 * written >= evidence.shape.filled:
         return Guess("date", 0.8, "the heading asks for a date or time")
     return None
 

@@ -40,10 +40,11 @@ def asked_for_words(evidence: Evidence) -> Guess | None:
 def options_with_words(evidence: Evidence) -> Guess | None:
     """Options that many go on from in their own words: "Yes", "No", "Yes, because …"."""
     shape = evidence.shape
-    options = {fold(value): n for value, n in shape.counts.items() if n > 1 and count_words(value) <= _SHORT}
-    others = {value: n for value, n in shape.counts.items() if fold(value) not in options}
-    if not 2 <= len(options) <= _MOST_OPTIONS or len(others) < 3 or len(others) > _MOST_LOOKED_AT:
+    chosen = {value: n for value, n in shape.counts.items() if n > 1 and count_words(value) <= _SHORT}
+    if not 2 <= len(chosen) <= _MOST_OPTIONS or not 3 <= len(shape.counts) - len(chosen) <= _MOST_LOOKED_AT:
         return None
+    options = {fold(value): n for value, n in chosen.items()}
+    others = {value: n for value, n in shape.counts.items() if fold(value) not in options}
     on = sum(n for value, n in others.items() if _goes_on(fold(value), options))
     if 2 * on < sum(others.values()) or on < 0.2 * shape.filled or sum(options.values()) < 0.2 * shape.filled:
         return None
