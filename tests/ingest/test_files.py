@@ -222,10 +222,11 @@ def test_no_file_at_all_is_an_error() -> None:
         read()
 
 
-def test_a_title_above_the_headings_is_reported(tmp_path: Path) -> None:
+def test_a_title_above_the_headings_is_stepped_over_and_said(tmp_path: Path) -> None:
     rows = [["", "", "", "My project"], ["Date", "ID", "Comments", "Ward"], ["2026-01-01", "1", "a", "b"]]
-    with pytest.raises(InputError, match="Delete the rows above"):
-        read(write_xlsx(tmp_path / "a.xlsx", rows[0], rows[1:]))
+    consultation = read(write_xlsx(tmp_path / "a.xlsx", rows[0], rows[1:]))
+    assert consultation.sources[0].header_row == 2
+    assert any("stands above the headings" in sentence for sentence in consultation.assumptions)
 
 
 def test_the_hash_is_of_the_whole_file(tmp_path: Path) -> None:
