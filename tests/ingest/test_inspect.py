@@ -91,6 +91,12 @@ def test_the_listing_shows_scales_in_their_order_and_marks_as_a_range(tmp_path: 
     assert "from 0 to 4" in text
 
 
+def test_the_listing_shows_a_grid_by_its_statements_and_answers(tmp_path: Path) -> None:
+    rows = [[f"Air : {one}, Noise : {two}", f"no. {n}"] for n, (one, two) in enumerate([("Good", "Poor")] * 9)]
+    text = inspect(write_csv(tmp_path / "a.csv", ["Please rate", "Why?"], rows)).to_text()
+    assert "Air | Noise: Good | Poor" in text
+
+
 def test_a_file_of_many_columns_has_a_short_listing(tmp_path: Path) -> None:
     headings = ["ID", *(f"Page {n} token" for n in range(150)), *(f"Field {n}" for n in range(50)), "Comments"]
     rows = [[str(n), *(f"{n}x{place}" for place in range(200)), "the path is far too dark"] for n in range(9)]

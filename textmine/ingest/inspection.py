@@ -13,6 +13,7 @@ from textmine.ingest import build
 from textmine.ingest.checks import content_problems
 from textmine.ingest.ids import response_ids
 from textmine.ingest.listing import Entry, lines_of, wording
+from textmine.ingest.matrix import by_statement
 from textmine.ingest.options import tally
 from textmine.ingest.plan import Planned, make_plan
 from textmine.ingest.pool import pool
@@ -204,7 +205,10 @@ def entries_of(plan: Sequence[Planned], tables: Sequence[Table]) -> tuple[Entry,
 def _entry(planned: Planned, tables: Sequence[Table]) -> Entry:
     """Return what is listed of a column."""
     guess, closed = planned.guess, planned.role in GROUP_ROLES
-    counts = tally(planned.column.values(tables), guess.options) if closed else {}
+    values = planned.column.values(tables) if closed else ()
+    statements = by_statement(values) if guess.role == "matrix" else {}
+    answers = [answer or "" for said in statements.values() for answer in said] if statements else values
+    counts = tally(answers, guess.options)
     return Entry(
         name=planned.column.name,
         numbers=planned.column.first.numbers,
@@ -215,4 +219,5 @@ def _entry(planned: Planned, tables: Sequence[Table]) -> Entry:
         linked=planned.linked,
         options=_in_order([option for option, n in counts.items() if n >= _SHOWN_FROM]),
         all_options=guess.options,
+        statements=tuple(statements),
     )

@@ -36,6 +36,7 @@ class Entry:
         options: Options that several people chose, the commonest first. None of an open question or of a personal
             column.
         all_options: The options of a question with several answers in a cell.
+        statements: Of a grid in one column: the statements to which the options are answers.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Entry:
     linked: str | None = None
     options: tuple[str, ...] = ()
     all_options: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -104,8 +106,9 @@ def _one_by_one(entries: Sequence[Entry]) -> Iterator[str]:
         about += [f"id {entry.question_id}"] if entry.question_id else []
         about += [f"read with {entry.linked}"] if entry.linked else []
         yield from _wrapped(f"{'':9}{', '.join(about)}: {_why(entry)}", 9)
+        statements = f"{_shown(entry.statements)}: " if entry.statements else ""
         if entry.options:
-            yield from _wrapped(f"{'':9}{_shown(entry.options)}", 9)
+            yield from _wrapped(f"{'':9}{statements}{_shown(entry.options)}", 9)
 
 
 def _shown(options: Sequence[str]) -> str:
