@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from textmine.config import ReadingSettings
-from textmine.ingest.grid import Grid, Record, is_blank
+from textmine.ingest.footers import footers
+from textmine.ingest.grid import Grid, Record
 from textmine.ingest.headings import tidy
 from textmine.ingest.layouts import Located
-
-_TOTALS = frozenset({"total", "totals", "grand total", "sum", "মোট", "wadarta", "total:", "totals:"})
-_NUMBER = re.compile(r"[-+£$€]?[\d.,\s]+%?")
+from textmine.ingest.trials import partial_rows, test_rows
 
 
 def not_responses(data: Sequence[Record], place: Located, grid: Grid, reading: ReadingSettings) -> dict[int, str]:
     """Return the rows that are no responses, each with the reason."""
-    found: dict[int, str] = {}
-    for index, record in enumerate(data):
-        last = index == len(data) - 1
-        reason = next(_reasons(record, place, grid, reading, last=last), None)
-        if reason is not None:
-            found[record.row] = reason
-    return found
+    left = [record for record in data if record.row not in place.aside]
+    reasons = [
+        place.aside,
+        footers(left),
+        {} if reading.test_rows == "read" else {**test_rows(left, place), **place.tests},
+        {} if reading.partial == "read" else dict.fromkeys(unsubmitted(left, place), "was begun and not submitted"),
+        {} if reading.hidden_rows == "read" else dict.fromkeys(grid.hidden_rows, "is hidden in the spreadsheet"),
+        dict.fromkeys(_repeated_headings(left, place), "repeats the headings"),
+    ]
+    found = {row: reason for kind in reversed(reasons) for row, reason in kind.items()}
+    return {record.row: found[record.row] for record in data if record.row in found}
+
+
+def unsubmitted(data: Sequence[Record], place: Located) -> frozenset[int]:
+    """Return the rows that were begun and not submitted, by the platform's layout or a column that says so."""
+    return place.partial | partial_rows(data, place)
 
 
 def about_partial(place: Located, responses: Sequence[Record], file: str) -> tuple[str, ...]:
     """Say how many of the responses that are read were never submitted."""
-    count = sum(record.row in place.partial for record in responses)
+    rows = unsubmitted(responses, place)
+    count = sum(record.row in rows for record in responses)
     if not count:
         return ()
     what = "1 response" if count == 1 else f"{count} responses"
@@ -39,34 +47,13 @@ def about_partial(place: Located, responses: Sequence[Record], file: str) -> tup
     )
 
 
-def _reasons(record: Record, place: Located, grid: Grid, reading: ReadingSettings, *, last: bool) -> Iterator[str]:
-    """Yield why a row is no response."""
-    if record.row in place.aside:
-        yield place.aside[record.row]
-    if record.row in place.tests and reading.test_rows == "set_aside":
-        yield place.tests[record.row]
-    if record.row in place.partial and reading.partial == "set_aside":
-        yield "was begun and not submitted"
-    if record.row in grid.hidden_rows and reading.hidden_rows == "set_aside":
-        yield "is hidden in the spreadsheet"
-    if _repeats_header(record, place):
-        yield "repeats the headings"
-    if last and _is_total(record):
-        yield "is a row of totals"
-
-
-def _repeats_header(record: Record, place: Located) -> bool:
-    """Say whether every cell shows what its heading shows."""
-    # Compared cell by cell only where the first one agrees: this is asked of every row.
-    first = place.heads[0].name if place.heads else ""
-    if tidy(record.cells[0]) != tidy(first):
-        return False
-    names = (head.name for head in place.heads)
-    return all(tidy(cell) == tidy(heading) for cell, heading in zip_longest(record.cells, names, fillvalue=""))
-
-
-def _is_total(record: Record) -> bool:
-    """Say whether a row reads "Total" and then only numbers."""
-    first, *others = record.cells
-    rest = [cell.strip() for cell in others if not is_blank(cell)]
-    return bool(others) and tidy(first).casefold() in _TOTALS and all(map(_NUMBER.fullmatch, rest))
+def _repeated_headings(data: Sequence[Record], place: Located) -> Iterator[int]:
+    """Yield the rows in which every cell shows what its heading shows."""
+    names = [tidy(head.name) for head in place.heads]
+    first = names[0] if names else ""
+    for record in data:
+        # Compared cell by cell only where the first one agrees: this is asked of every row.
+        if tidy(record.cells[0]) == first and all(
+            tidy(cell) == name for cell, name in zip_longest(record.cells, names, fillvalue="")
+        ):
+            yield record.row

@@ -4,14 +4,30 @@ To add a platform, write a module with its `LAYOUT` and put it before `plain`.
 """
 
 from textmine.ingest.grid import Grid
-from textmine.ingest.layouts import jisc, limesurvey, plain, qualtrics, surveymonkey
+from textmine.ingest.layouts import (
+    citizen_space,
+    engagementhq,
+    google_forms,
+    jisc,
+    limesurvey,
+    microsoft_forms,
+    plain,
+    qualtrics,
+    smartsurvey,
+    surveymonkey,
+)
 from textmine.ingest.layouts.located import Head, Hint, Layout, Located
 
 LAYOUTS: tuple[Layout, ...] = (
     qualtrics.LAYOUT,
     surveymonkey.LAYOUT,
     limesurvey.LAYOUT,
+    engagementhq.LAYOUT,
+    microsoft_forms.LAYOUT,
+    smartsurvey.LAYOUT,
     jisc.LAYOUT,
+    google_forms.LAYOUT,
+    citizen_space.LAYOUT,
     plain.LAYOUT,
 )
 

@@ -1,16 +1,6 @@
-"""A plain table: one row of headings, and the responses below it."""
+"""A table of no platform that we know."""
 
-from __future__ import annotations
-
-from textmine.ingest.grid import Grid
-from textmine.ingest.layouts.located import Layout, Located, heads_of
-
-
-def locate(grid: Grid) -> Located | None:
-    """Take the first non-empty row as the headings and everything below it as data."""
-    if not grid.records:
-        return None
-    return Located(heads_of(grid.records[0].cells), grid.records[0].row, 1)
-
+from textmine.ingest.layouts.generic import locate
+from textmine.ingest.layouts.located import Layout
 
 LAYOUT = Layout("plain table", locate)

@@ -1,0 +1,77 @@
+"""Granicus EngagementHQ: a title, `Date of contribution` a row above the other headings, then the responses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from textmine.ingest.grid import Grid, Record, is_blank
+from textmine.ingest.headings import tidy
+from textmine.ingest.layouts.located import Head, Layout, Located
+from textmine.ingest.layouts.looks import filled
+from textmine.ingest.layouts.platform import platform
+
+_LOOK = 8
+"""Rows at the top of a sheet among which the headings are."""
+_FOOTER = 2
+"""A row without a date is no response if it has no more cells than this."""
+
+
+def locate(grid: Grid) -> Located | None:
+    """Recognise an export by its date column, and one more of its own columns or the row the date stands in."""
+    here = platform("engagementhq")
+    for at, record in enumerate(grid.records[:_LOOK]):
+        dates = [position for position in filled(record.cells) if here.has("marks", record.cells[position])]
+        if not dates:
+            continue
+        below = grid.records[at + 1] if at + 1 < len(grid.records) else None
+        split = len(filled(record.cells)) < 3 and below is not None and _goes_on(below, dates[0])
+        if below is not None and split:
+            names, row, start = _joined(record, below), below.row, at + 2
+        else:
+            names, row, start = list(record.cells), record.row, at + 1
+        if not split and here.known(names) < 3:
+            return None
+        return _located(grid, names, row, start, dates[0])
+    return None
+
+
+def _goes_on(record: Record, dates: int) -> bool:
+    """Say whether a row holds the other headings: it is blank where the date stands above it."""
+    return len(filled(record.cells)) > 1 and (dates >= len(record.cells) or is_blank(record.cells[dates]))
+
+
+def _joined(first: Record, second: Record) -> list[str]:
+    """Return the headings of two rows."""
+    width = max(len(first.cells), len(second.cells))
+    cells = [(*row.cells, *[""] * (width - len(row.cells))) for row in (first, second)]
+    return [below if not is_blank(below) else above for above, below in zip(*cells, strict=True)]
+
+
+def _located(grid: Grid, names: Sequence[str], row: int, start: int, dates: int) -> Located:
+    """Return the places of an export."""
+    here = platform("engagementhq")
+    heads = tuple(Head(tidy(name), hint=here.hint(name)) for name in names)
+    data = grid.records[start:]
+    above = sum(record.row < row for record in grid.records[:start])
+    notes = (f"The title above the headings of `{grid.name}` is not read.",) if above > 1 else ()
+    return Located(heads, row, start, _after_the_end(data, dates), notes=notes)
+
+
+def _after_the_end(data: Sequence[Record], dates: int) -> dict[int, str]:
+    """Return the rows after the first without a date that are too short for a response.
+
+    An export ends at the first empty date; but a fuller row below it is a response that somebody typed in.
+    """
+    undated = [at for at, record in enumerate(data) if dates >= len(record.cells) or is_blank(record.cells[dates])]
+    if not undated:
+        return {}
+    usual = median(len(filled(record.cells)) for record in data[: undated[0]]) if undated[0] else 0
+    return {
+        record.row: "stands below the end of the export"
+        for record in data[undated[0] :]
+        if len(filled(record.cells)) <= _FOOTER < usual
+    }
+
+
+LAYOUT = Layout("Granicus EngagementHQ", locate)

@@ -1,0 +1,61 @@
+"""A table of no platform in particular, and of platforms whose headings stand like those of any table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textmine.ingest.grid import Grid
+from textmine.ingest.layouts.located import Head, Layout, Located
+from textmine.ingest.layouts.platform import platform
+from textmine.ingest.layouts.tiers import Tiers, find_tiers, heads_from
+
+
+def locate(grid: Grid) -> Located | None:
+    """Find the headings of any table; what stands above them and what instructs is said."""
+    tiers = find_tiers(grid)
+    if tiers is None:
+        return None
+    rows = grid.records
+    aside = {rows[at].row: "says how to fill the columns in" for at in tiers.instructions}
+    return Located(heads_from(grid, tiers), rows[tiers.main].row, tiers.below, aside, notes=tuple(_above(grid, tiers)))
+
+
+def _above(grid: Grid, tiers: Tiers) -> list[str]:
+    """Say which rows above the headings are not read."""
+    first = tiers.main if tiers.groups is None else tiers.groups
+    rows = [record.row for record in grid.records[:first]]
+    if not rows:
+        return []
+    named = f"Row {rows[0]}" if len(rows) == 1 else f"Rows {', '.join(map(str, rows[:-1]))} and {rows[-1]}"
+    stand = "stands" if len(rows) == 1 else "stand"
+    return [f"{named} of `{grid.name}` {stand} above the headings and {stand.replace('stand', 'hold')} no response."]
+
+
+def of_platform(key: str, *, known: int, marked: int, first: tuple[str, ...] = ()) -> Layout:
+    """Return the layout of a platform whose headings stand like those of any table.
+
+    Args:
+        key: Its name in `platforms.toml`.
+        known: How many of its own columns are needed to know it.
+        marked: How many of them have to be nobody else's.
+        first: Headings one of which has to be the first; none: any may.
+    """
+    here = platform(key)
+
+    def find(grid: Grid) -> Located | None:
+        place = locate(grid)
+        if place is None:
+            return None
+        names = [name for head in place.heads for name in (head.name, *head.also)]
+        begins = not first or (bool(names) and any(name.casefold() == names[0].casefold() for name in first))
+        if not begins or here.known(names) < known or here.marked(names) < marked:
+            return None
+        return replace(place, heads=tuple(_hinted(head, key) for head in place.heads))
+
+    return Layout(here.name, find)
+
+
+def _hinted(head: Head, key: str) -> Head:
+    """Return a heading with what the platform says of it."""
+    hint = platform(key).hint(head.name, *head.also)
+    return replace(head, hint=hint) if hint and not head.hint else head

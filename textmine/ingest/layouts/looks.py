@@ -1,0 +1,81 @@
+"""What a row looks like: headings, codes of headings, instructions, or the values of a response."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from textmine.ingest.grid import is_blank
+from textmine.ingest.patterns import is_date, is_email, is_number, is_phone
+from textmine.ingest.vocabulary import fold, rule, scale_options, yes_no_words
+
+_CODE = regex.compile(r"[\p{L}_]{0,16}[._ ]?\d[\p{L}\p{N}_.#-]{0,16}|[a-z]+(?:_[a-z0-9]+)+|[\p{L}\p{N}]{1,12}")
+_NUMBERED = regex.compile(r"[\p{L}_]{0,16}[._ ]?\p{N}[\p{L}\p{N}_.#-]{0,16}")
+_RULES = (
+    *("id", "id_weak", "consent_publish", "confidential", "permission_to_contact", "kind", "personal"),
+    *("organisation_name", "date", "technical", "equality", "geography", "asks", "asks_choice", "asks_scale"),
+)
+MOST_WORDS = 80
+"""A heading is no longer than this."""
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """Return a list of `rows.toml`, folded."""
+    text = (files("textmine.ingest") / "data" / "rows.toml").read_text(encoding="utf-8")
+    return tuple(map(fold, tomllib.loads(text)[name]))
+
+
+def filled(cells: Sequence[str]) -> list[int]:
+    """Return the positions of the cells that show something."""
+    return [position for position, cell in enumerate(cells) if not is_blank(cell)]
+
+
+def is_value(cell: str) -> bool:
+    """Say whether a cell holds what no heading is: a number, a date, an address, a plain answer."""
+    text = cell.strip()
+    if is_number(text) or is_date(text) or is_email(text) or is_phone(text):
+        return True
+    if text.endswith(("?", "؟")):
+        return False
+    folded = fold(text)
+    return folded in yes_no_words() or folded in scale_options() or len(folded.split()) > MOST_WORDS
+
+
+def is_code(cell: str) -> bool:
+    """Say whether a cell may be the short id of a column: `Q3_1`, `ward`, `VAR00012`."""
+    return _CODE.fullmatch(cell.strip()) is not None
+
+
+def is_heading(cell: str) -> bool:
+    """Say whether a cell reads like a heading: a question, or what exports call their columns."""
+    return "?" in cell or "؟" in cell or any(rule(name).fits(cell) for name in _RULES)
+
+
+def are_codes(cells: Sequence[str]) -> bool:
+    """Say whether cells are the short ids of columns, most of them numbered."""
+    shown = [cell.strip() for cell in cells if not is_blank(cell)]
+    numbered = sum(_NUMBERED.fullmatch(cell) is not None and not is_number(cell) for cell in shown)
+    return len(shown) > 2 and all(map(is_code, shown)) and numbered * 2 >= len(shown) and len(set(shown)) == len(shown)
+
+
+def are_headings(cells: Sequence[str], share: float) -> bool:
+    """Say whether cells are headings: none is a value, and this share reads like one."""
+    shown = [cell for cell in cells if not is_blank(cell)]
+    return bool(shown) and not any(map(is_value, shown)) and sum(map(is_heading, shown)) >= share * len(shown)
+
+
+def are_instructions(cells: Sequence[str]) -> bool:
+    """Say whether most cells say how to fill a column in, or give an example."""
+    shown = [fold(cell) for cell in cells if not is_blank(cell)]
+    told = sum(cell in phrases("types") or _begins(cell, phrases("instructions")) for cell in shown)
+    return told > 0 and told * 2 > len(shown)
+
+
+def _begins(folded: str, starts: Sequence[str]) -> bool:
+    """Say whether a folded text begins with one of the phrases, as whole words."""
+    return any(f"{folded} ".startswith(f"{start} ") for start in starts)

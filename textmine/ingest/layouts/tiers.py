@@ -1,0 +1,208 @@
+"""Where the headings of any table are: below titles, in one row or two, under groups, above instructions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textmine.ingest.grid import Grid, Record, is_blank
+from textmine.ingest.headings import tidy
+from textmine.ingest.layouts.located import Head
+from textmine.ingest.layouts.looks import are_codes, are_headings, are_instructions, filled
+
+_LOOK = 20
+"""Rows at the top of a sheet among which the headings are."""
+_SAMPLE = 300
+"""Rows by which is judged how many columns are used."""
+_MOST_NAMED = 0.8
+"""A row below titles is that of the headings only if it names this share of the columns."""
+_FEWEST = 4
+"""A second row of headings has at least this many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The rows of headings, as positions among the records.
+
+    Attributes:
+        main: The row with most of them.
+        second: A row of the same columns below it: their wording, another language, or options of a question.
+        groups: A row above it that names several columns at once.
+        below: The first row below the headings.
+        instructions: Rows below the headings that say how to fill a column in.
+    """
+
+    main: int
+    second: int | None
+    groups: int | None
+    below: int
+    instructions: tuple[int, ...]
+
+
+def find_tiers(grid: Grid) -> Tiers | None:
+    """Return where the headings are; None for a sheet without rows.
+
+    In doubt it is the first row: a response must not be taken for a heading.
+    """
+    records = grid.records
+    if not records:
+        return None
+    main = _main(grid)
+    second = main + 1 if _has_second(records, main) or _has_options(records, main) else None
+    below = main + 1 if second is None else second + 1
+    instructions = [at for at in range(below, min(below + 2, len(records))) if _instructs(records, main, at)]
+    groups = main - 1 if main > 0 and _groups(grid, records[main - 1]) else None
+    return Tiers(main, second, groups, below, tuple(instructions))
+
+
+def _main(grid: Grid) -> int:
+    """Return the position of the headings: the first row, or the first below titles that names nearly every column."""
+    records = grid.records
+    for at, record in enumerate(records[:_LOOK]):
+        used = _used(records[at:])
+        if _has_options(records, at):
+            return at
+        if at and not are_headings(record.cells, 0.0):
+            break
+        if at and len(filled(record.cells)) >= _MOST_NAMED * used:
+            return at
+        if not _is_title(record, used) and not _stands_over(grid, at, used):
+            break
+    return 0
+
+
+def _stands_over(grid: Grid, at: int, used: int) -> bool:
+    """Say whether a row names groups of columns, and the row below it the columns."""
+    record, below = grid.records[at], next(iter(grid.records[at + 1 : at + 2]), None)
+    if below is None or len(filled(record.cells)) > 0.7 * used or len(filled(below.cells)) < _MOST_NAMED * used:
+        return False
+    return are_headings(below.cells, 0.0 if _merged(grid, record) else 0.5)
+
+
+def _merged(grid: Grid, record: Record) -> list[int]:
+    """Return the first columns (1-based) of the cells of a row that are merged sideways."""
+    return [one[1] for one in grid.merged if one[0] == one[2] == record.row and one[3] > one[1]]
+
+
+def _used(records: Sequence[Record]) -> int:
+    """Return how many columns hold something."""
+    return len({position for record in records[:_SAMPLE] for position in filled(record.cells)})
+
+
+def _is_title(record: Record, used: int) -> bool:
+    """Say whether a row has far fewer cells than the table below it."""
+    count = len(filled(record.cells))
+    return used > 2 and count * 2 < used and (used > 3 or count == 1)
+
+
+def _has_second(records: Sequence[Record], main: int) -> bool:
+    """Say whether the row below the headings is another row of headings: ids, wording, or a translation."""
+    if main + 2 >= len(records):
+        return False
+    first, second = records[main].cells, records[main + 1].cells
+    shown = filled(second)
+    if len(shown) < 3 or len(shown) < 0.6 * len(filled(first)) or _comes_again(records, main + 1, shown):
+        return False
+    if are_codes(first) and not are_codes(second):
+        return are_headings(second, 0.4)
+    if are_codes(second) and are_headings(first, 0.4):
+        return not any(are_codes(record.cells) for record in records[main + 2 : main + 12])
+    return len(shown) >= _FEWEST and are_headings(second, 0.6) and not are_headings(records[main + 2].cells, 0.6)
+
+
+def _comes_again(records: Sequence[Record], at: int, shown: Sequence[int]) -> bool:
+    """Say whether what a row shows stands further down in the same columns, as the answers to a question do."""
+    row = records[at].cells
+    below = records[at + 1 : at + 1 + _SAMPLE]
+    again = sum(
+        any(position < len(record.cells) and record.cells[position] == row[position] for record in below)
+        for position in shown
+    )
+    return again * 5 > len(shown)
+
+
+def _has_options(records: Sequence[Record], main: int) -> bool:
+    """Say whether the row below the headings names the options of those that stand over several columns.
+
+    Such a row is filled where the headings are not, and blank below the heading of a single column.
+    """
+    if main + 2 >= len(records):
+        return False
+    first, second = records[main].cells, records[main + 1].cells
+    named, shown = set(filled(first)), set(filled(second))
+    over = {position for position in named if position + 1 not in named and position + 1 in shown}
+    beside = shown - named
+    single = (shown & named) - over
+    if len(named) < 2 or len(beside) < 2 or not over or len(single) * 5 > len(shown):
+        return False
+    below = [second[position] for position in sorted(shown)]
+    # Where every column has a name below, these may be headings of their own, under groups.
+    return are_headings(below, 0.0) and (bool(named - shown) or not are_headings(below, 0.5))
+
+
+def _instructs(records: Sequence[Record], main: int, at: int) -> bool:
+    """Say whether a row right below the headings tells how to fill the columns in."""
+    cells = records[at].cells
+    return len(filled(cells)) >= min(2, len(filled(records[main].cells))) and are_instructions(cells)
+
+
+def _groups(grid: Grid, record: Record) -> bool:
+    """Say whether a row above the headings names groups of columns, rather than the whole table."""
+    shown = filled(record.cells)
+    return len(shown) > 1 or (bool(shown) and shown[0] > 0 and shown[0] + 1 in _merged(grid, record))
+
+
+def heads_from(grid: Grid, tiers: Tiers) -> tuple[Head, ...]:
+    """Return the heading of each column, put together from its rows."""
+    main = grid.records[tiers.main].cells
+    second = grid.records[tiers.second].cells if tiers.second is not None else ()
+    width = max(len(main), len(second))
+    names = [tidy(_cell(main, position)) for position in range(width)]
+    below = [tidy(_cell(second, position)) for position in range(width)]
+    if tiers.second is not None and _has_options(grid.records, tiers.main):
+        return tuple(_over_options(names, below))
+    if are_codes(main):
+        names, below = [second or first for first, second in zip(names, below, strict=True)], names
+    groups = _spread(grid, grid.records[tiers.groups], width) if tiers.groups is not None else [""] * width
+    return tuple(
+        _grouped(name, also, group, again=names.count(name) > 1)
+        for name, also, group in zip(names, below, groups, strict=True)
+    )
+
+
+def _cell(cells: Sequence[str], position: int) -> str:
+    """Return a cell, empty where the row is shorter."""
+    return cells[position] if position < len(cells) else ""
+
+
+def _over_options(names: Sequence[str], below: Sequence[str]) -> list[Head]:
+    """Return the headings where a question stands over the columns of its options."""
+    heads: list[Head] = []
+    question = ""
+    for name, part in zip(names, below, strict=True):
+        question = name or question
+        heads.append(Head(f"{question}: {part}", (), question, part) if part else Head(name))
+    return heads
+
+
+def _spread(grid: Grid, record: Record, width: int) -> list[str]:
+    """Return the group over each column: as far as its cells are merged, else up to the next group."""
+    merged = {one[1] - 1: one[3] - 1 for one in grid.merged if one[0] <= record.row <= one[2]}
+    groups: list[str] = []
+    last, until = "", width
+    for position in range(width):
+        cell = tidy(_cell(record.cells, position))
+        if cell:
+            last, until = cell, merged.get(position, position if merged else width)
+        groups.append(last if position <= until else "")
+    return groups
+
+
+def _grouped(name: str, also: str, group: str, *, again: bool) -> Head:
+    """Return a heading; its group is part of the name where the same heading stands in another group."""
+    others = (also,) if also and also != name else ()
+    if not group or is_blank(name):
+        return Head(name or group, others)
+    if again:
+        return Head(f"{group}: {name}", (*others, name), group, name)
+    return Head(name, others, group if "?" in group else "", name if "?" in group else "")

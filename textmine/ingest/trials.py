@@ -1,0 +1,78 @@
+"""Responses that nobody meant: previews and tests of the form, and those that were never submitted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from textmine.ingest.grid import Record, is_blank
+from textmine.ingest.layouts import Located
+from textmine.ingest.layouts.looks import filled, phrases
+from textmine.ingest.profile import count_words
+from textmine.ingest.vocabulary import fold, words
+
+_OWN_WORDS = 4
+"""Words from which a cell that no other response has is taken for somebody's own."""
+
+
+def test_rows(data: Sequence[Record], place: Located) -> dict[int, str]:
+    """Return the rows that are previews or tests, each with the reason."""
+    marked = dict.fromkeys(_flagged(data, place), "is a preview or a test, as its status says")
+    return {**dict.fromkeys(_only_tests(data), "says nothing but `test`"), **marked}
+
+
+def partial_rows(data: Sequence[Record], place: Located) -> frozenset[int]:
+    """Return the rows that a column of the platform calls partial."""
+    return frozenset(_with_status(data, place, "status_partial"))
+
+
+def _flagged(data: Sequence[Record], place: Located) -> Iterator[int]:
+    """Yield the rows that a status or a flag calls a test."""
+    yield from _with_status(data, place, "status_test")
+    for position in _named(place, "test_flag"):
+        yes = {*words("yes"), *phrases("status_test")}
+        yield from (record.row for record in data if fold(_cell(record, position)) in yes)
+
+
+def _with_status(data: Sequence[Record], place: Located, which: str) -> Iterator[int]:
+    """Yield the rows whose status is on a list."""
+    known = frozenset(phrases(which))
+    for position in _named(place, "status"):
+        yield from (record.row for record in data if fold(_cell(record, position)) in known)
+
+
+def _named(place: Located, which: str) -> list[int]:
+    """Return the columns whose heading is on a list."""
+    return [
+        position
+        for position, head in enumerate(place.heads)
+        if any(fold(name) in phrases(which) for name in (head.name, *head.also))
+    ]
+
+
+def _cell(record: Record, position: int) -> str:
+    """Return a cell, empty where the row is shorter."""
+    return record.cells[position] if position < len(record.cells) else ""
+
+
+def _only_tests(data: Sequence[Record]) -> Iterator[int]:
+    """Yield the rows in which somebody wrote that they only test, and nothing else of their own."""
+    known = frozenset(phrases("tests"))
+    longest = max(map(len, known)) + 10
+    for record in data:
+        # Folded only where it is short: this is asked of every cell.
+        said = [cell for cell in record.cells if len(cell) <= longest and fold(cell) in known]
+        if said and not any(
+            _is_own(data, position, record.cells[position])
+            for position in filled(record.cells)
+            if record.cells[position] not in said
+        ):
+            yield record.row
+
+
+def _is_own(data: Sequence[Record], position: int, cell: str) -> bool:
+    """Say whether words are somebody's own: several, and of no other response."""
+    if count_words(cell) < _OWN_WORDS:
+        return False
+    same = Counter(_cell(record, position) for record in data)[cell]
+    return same == 1 and not is_blank(cell)
