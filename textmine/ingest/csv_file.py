@@ -26,6 +26,8 @@ _QUOTED = re.compile(r'"[^"]*"')
 _SAMPLE = 200
 _SAMPLE_SIZE = 200_000
 _LINE_FACTOR = 100
+# Excel saves a million blank rows where the sheet was formatted to its end; without end they are no table.
+_BLANK_FACTOR = 2
 _NO_SCORE = (0.0, False, 0)
 # A record that no export holds: if it does not come back alone, a quote was left open before it.
 _END = "\x02textmine-end\x03"
@@ -120,9 +122,11 @@ class _Rows:
     def _row(self, cells: list[str]) -> Iterator[tuple[int, list[str]]]:
         """Count a row, and yield it if anything is in it."""
         self.last += 1
-        if not any(map(str.strip, cells)):
-            return
         limits = self._limits
+        if not any(map(str.strip, cells)):
+            if self.last > _BLANK_FACTOR * limits.rows:
+                bounds.check("rows", self.last, limits, self._file, why="Most of them are blank.")
+            return
         if len(cells) > limits.columns:
             cells = cells[: max(number for number, cell in enumerate(cells, start=1) if cell.strip())]
         self._cells += len(cells)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from textmine.config import Limits
 from textmine.errors import InputError
 from textmine.ingest.files import open_grid
 
@@ -65,3 +66,12 @@ def test_markup_named_as_a_workbook_is_said_plainly(tmp_path: Path, start: str, 
     path.write_text(start, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         open_grid(path)
+
+
+def test_blank_rows_are_no_rows_but_do_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("ID,Why\n" + ",\n" * 15 + "1,light\n", encoding="utf-8")
+    assert len(open_grid(path, limits=Limits(rows=17)).records) == 2
+    path.write_text("ID,Why\n" + ",\n" * 50, encoding="utf-8")
+    with pytest.raises(InputError, match="Most of them are blank"):
+        open_grid(path, limits=Limits(rows=17))
