@@ -47,6 +47,7 @@ class Card:
         position: For or against, in words; empty where it is not known.
         confidence: Of the theme at hand, or else of the primary one; 0–1.
         reviewed: Whether a person stands for its themes.
+        campaign: How many people sent the same text; empty where nobody else did.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Card:
     position: str
     confidence: float
     reviewed: bool
+    campaign: str
 
 
 def card(now: Snapshot, answer: Answer, theme: str = "", spans: Spans | None = None) -> Card:
@@ -96,6 +98,7 @@ def card(now: Snapshot, answer: Answer, theme: str = "", spans: Spans | None = N
         position="" if position == "unknown" else POSITION_WORDS[position],
         confidence=max((place.score for place in own), default=0.0),
         reviewed=answer in now.reviewed.judged,
+        campaign=f"same text from {now.campaigns[row.campaign_id]} people" if row.campaign_id in now.campaigns else "",
     )
 
 

@@ -14,24 +14,27 @@ from textmine.draft.points.sides import OPPOSITE, example_of
 from textmine.draft.points.theme import ThemeView
 from textmine.draft.wording import figure_sentence, figures, minority_sentence
 from textmine.text import words
+from textmine.themes.campaigns import stated_same
 
 Row = dict[str, Any]
 KNOWN = 1 / 3
 """Of this share of a theme's people it has to be known that they are for or against, to speak of a smaller side."""
 
 
-def figure_row(people: Sequence[str], base: int, minimum: int) -> Row:
+def figure_row(people: Sequence[str], base: int, minimum: int, texts: Collection[int] = ()) -> Row:
     """Return the sentence that says how many people a theme has.
 
     Args:
         people: Who they are, in table order.
         base: How many gave the question an answer with content.
         minimum: Numbers of people below this are not written out.
+        texts: How many of the people used each text that several people sent.
     """
     n = len(people)
     # An answer the officer assigned by hand may not be counted among those with content.
     base = max(base, n)
-    return _row("figure", figure_sentence(n, base, minimum), list(people), figures(n, base))
+    same = stated_same(n, texts, minimum)
+    return _row("figure", figure_sentence(n, base, minimum, texts), list(people), figures(n, base, same))
 
 
 def said_rows(view: ThemeView, minimum: int) -> Iterator[Row]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from textmine.draft.lexicon import settings
 from textmine.draft.quantities import step_of, whole_percent
+from textmine.themes.campaigns import stated_same
 
 MINIMUM = 5
 """A number of people below this is written as "fewer than five"."""
@@ -35,18 +36,20 @@ def percent(n: int, base: int) -> str:
     return f"{whole_percent(n, base)}%"
 
 
-def figures(n: int, base: int) -> dict[str, Any]:
-    """Return the exact figures behind a figure sentence: `n`, `base` and `share`."""
-    return {"n": n, "base": base, "share": round(n / base, 4) if base else 0.0}
+def figures(n: int, base: int, same: int = 0) -> dict[str, Any]:
+    """Return the exact figures behind a figure sentence: `n`, `base`, `share` and, where it is stated, `same_text`."""
+    own = {"n": n, "base": base, "share": round(n / base, 4) if base else 0.0}
+    return own | {"same_text": same} if same else own
 
 
-def figure_sentence(n: int, base: int, minimum: int = MINIMUM) -> str:
+def figure_sentence(n: int, base: int, minimum: int = MINIMUM, texts: Collection[int] = ()) -> str:
     """Return the sentence that states how many of the people who answered raised a theme.
 
     Args:
         n: Different people in the theme.
         base: Different people who gave the question an answer with content; at least `n`.
         minimum: Numbers of people below this are not written out.
+        texts: How many of the people used each text that several people sent.
 
     Raises:
         ValueError: `n` is negative or greater than `base`.
@@ -56,16 +59,22 @@ def figure_sentence(n: int, base: int, minimum: int = MINIMUM) -> str:
         'About a fifth of the people who answered this question raised this: 34 of 180 (19%).'
         >>> figure_sentence(3, 180)
         'Fewer than five of the 180 people who answered this question raised this.'
-    """
+        >>> figure_sentence(34, 180, texts=[12])
+        'About a fifth of the people who answered this question raised this: 34 of 180 (19%). Of these, 12 used the same text.'
+    """  # noqa: E501 - the last example is one string
     if not 0 <= n <= base:
         raise ValueError(f"{n} of {base} people is not possible")
-    return str(settings("wording")["figure"][_figure_form(n, base, minimum)]).format(
+    forms = settings("wording")["figure"]
+    claim = str(forms[_figure_form(n, base, minimum)]).format(
         words=step_of(n, base).words if n else "",
         n=f"{n:,}",
         base=f"{base:,}",
         percent=percent(n, base) if base else "",
         few=fewer_than(minimum),
     )
+    same = stated_same(n, texts, minimum)
+    form = str(forms["same" if len(texts) == 1 else "same_several"])
+    return form.format(claim=claim, same=f"{same:,}") if same else claim
 
 
 def _figure_form(n: int, base: int, minimum: int) -> str:

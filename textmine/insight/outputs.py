@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from textmine.insight.breakdown import CLOSED_ROLES, GROUP_ROLES, Breakdown, breakdowns
 from textmine.insight.disclosure import Figure, Release, Rule, protect, suppress
 from textmine.insight.people import WhoTookPart, who_took_part
+from textmine.themes.campaigns import same_text, senders, stated_same
+from textmine.themes.counts import people_in_themes
 
 if TYPE_CHECKING:
     from textmine.config import PublishSettings
@@ -165,21 +167,34 @@ def people_release(tables: Tables, settings: PublishSettings) -> Release:
     return protect(register.figures, register.wanted, Rule(minimum, settings.rounding))
 
 
+def _by_text(register: _Register, theme: str, people: int, same: int, minimum: int) -> tuple[tuple[Name, ...], ...]:
+    """Register who used the same text as others and who did not, where a draft says how many did; return the way."""
+    if not same:
+        return ()
+    names: tuple[Name, Name] = ((THEME, theme, "same text"), (THEME, theme, "other text"))
+    register.add(Figure(names[0], same, (), minimum, exact=True), show=True)
+    register.add(Figure(names[1], people - same, (), minimum, exact=True), show=False)
+    return (names,)
+
+
 def theme_release(tables: Tables, settings: PublishSettings) -> Release:
     """Return the people of each theme and how many are for and against, as far as no small number can be worked out.
 
     Themes overlap in ways that no output states, so each stands by itself.
 
     Returns:
-        The release. Names: ("theme", theme), ("theme", theme, position).
+        The release. Names: ("theme", theme), ("theme", theme, position), ("theme", theme, "same text").
     """
     minimum, register = settings.minimum_count, _Register()
-    columns = ("theme_id", "n_people", "position_counts")
-    for theme, people, held in zip(*(tables.themes[column] for column in columns), strict=True):
+    sent, inside = senders(tables.responses), people_in_themes(tables.themes, tables.assignments)
+    columns = ("theme_id", "question_id", "n_people", "position_counts")
+    for theme, question, people, held in zip(*(tables.themes[column] for column in columns), strict=True):
         counts = json.loads(held) if isinstance(held, str) else {}
         cells: list[Name] = [(THEME, str(theme), position) for position in (*POSITIONS, "other")]
         for cell in cells[:-1]:
             register.add(Figure(cell, int(counts.get(cell[-1], 0)), (), minimum, exact=True), show=True)
-        figure = Figure((THEME, str(theme)), int(people), (tuple(cells),), minimum, fixed=True, exact=True)
+        same = stated_same(int(people), same_text(sent, question, inside.get(theme, ())), minimum)
+        ways = (tuple(cells), *_by_text(register, str(theme), int(people), same, minimum))
+        figure = Figure((THEME, str(theme)), int(people), ways, minimum, fixed=True, exact=True)
         register.add(figure, show=not figure.small)
     return protect(register.figures, register.wanted, Rule(minimum, settings.rounding))

@@ -13,9 +13,11 @@ from textmine.language import direction, language_name
 from textmine.language.catalogue import NO_WORDS, UNKNOWN, script_by_language
 from textmine.report import facts
 from textmine.report.answers import AnswerView, answer_view, percent
+from textmine.report.campaigns import of_whom
 from textmine.schema import rows
 from textmine.tables import Tables
 from textmine.text import identifying
+from textmine.themes.campaigns import same_text, senders
 from textmine.themes.counts import people_in_themes
 from textmine.themes.naming.describe import notice
 
@@ -96,6 +98,8 @@ class ThemeView:
     disagreement: str
     steadiness: str
     minority: str
+    same_text: str
+    """How many people used the same text, where at least three did; empty otherwise."""
     notes: tuple[str, ...]
     """What to know of the title."""
     why: WhyView | None
@@ -132,6 +136,7 @@ class QuestionThemes:
         self.people = people_in_themes(self.themes, self.assignments)
         self.themed = facts.people_themed(self.own)
         self.answer: Mapping[str, Any] = {row.response_id: row for row in rows(self.own)}
+        self.sent = senders(self.own)
         self.scores = self.assignments.groupby(["theme_id", "response_id"])["score"].max()
 
     def views(self) -> tuple[ThemeView, ...]:
@@ -177,6 +182,7 @@ class QuestionThemes:
             disagreement=facts.disagreement(held, bool(children)),
             steadiness=facts.steadiness(getattr(theme, "stability", None)),
             minority="" if children else facts.minority(int(theme.n_people), self.themed),
+            same_text=of_whom(len(people), same_text(self.sent, theme.question_id, people)),
             notes=notes,
             why=_why(theme.title, sheet),
             central=self._typical(sheet.central, people, under),

@@ -10,6 +10,7 @@ from textmine.draft.quantities import Step, scale
 from textmine.ledger import STATUSES
 from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.report.aside import AsideView, aside_view
+from textmine.report.campaigns import CampaignsView, campaigns_view
 from textmine.report.languages import LanguagesView, languages_view
 from textmine.report.responded import who_responded
 from textmine.report.standing import Obstacle, ObstacleView, obstacle_views
@@ -44,6 +45,8 @@ class QuestionView:
     trust: TrustView | None
     taught: TaughtView | None
     first: FirstView | None
+    campaigns: CampaignsView | None
+    """Texts that several people sent."""
     needs_person: tuple[AnswerView, ...]
     no_content: tuple[AnswerView, ...]
 
@@ -111,10 +114,12 @@ def _question(
     counts = own["status"].value_counts()
     shown = QuestionThemes(tables, question.question_id)
     themes = shown.views()
+    base = bases(own).get(question.question_id, 0)
+    titles = {row.theme_id: row.title for row in rows(shown.themes) if row.theme_id not in shown.family}
     return QuestionView(
         question.question_id,
         question.wording,
-        bases(own).get(question.question_id, 0),
+        base,
         tuple((STATUS_WORDS[status], int(counts.get(status, 0))) for status in STATUSES),
         themes,
         sum(theme.leaves() for theme in themes),
@@ -122,6 +127,7 @@ def _question(
         trust_view(tables.manifest, question.question_id),
         taught_view(taught, question.question_id),
         first_view(taught, question.question_id, shown.answer, tables, themes),
+        campaigns_view(own, base, shown.people, titles),
         tuple(answer_view(row) for row in own[own["status"] == "needs_person"].itertuples()),
         tuple(answer_view(row) for row in own[own["status"] == "no_content"].itertuples()),
     )

@@ -10,6 +10,7 @@ import pandas as pd
 
 from textmine.language import language_name
 from textmine.language.catalogue import NO_WORDS, UNKNOWN
+from textmine.report.campaigns import own_words
 from textmine.report.languages import BANDS, how_sure, language_counts, other_languages
 from textmine.report.taught import Taught
 from textmine.report.themes import QuestionThemes, ThemeView
@@ -55,6 +56,8 @@ ANSWER_COLUMNS = (
     "How sure",
     "Other languages",
     "Themes",
+    "Same text",
+    "Own words",
     "Text",
 )
 WIDE_COLUMNS = {
@@ -63,6 +66,7 @@ WIDE_COLUMNS = {
     "Description",
     "Disagreement",
     "Group",
+    "Own words",
     "Reason",
     "Sentence",
     "Text",
@@ -171,6 +175,7 @@ def _answers(tables: Tables, taught: Taught) -> Iterable[list[Any]]:
         name = f"{row.theme_id} {titles.get(row.theme_id, '')}"
         if name not in found:
             found.append(name)
+    own = own_words(tables.responses)
     for row in rows(tables.responses):
         themes = "; ".join(of_answer.get((row.response_id, row.question_id), []))
         yield [
@@ -183,6 +188,8 @@ def _answers(tables: Tables, taught: Taught) -> Iterable[list[Any]]:
             how_sure(row),
             ", ".join(map(language_name, other_languages(row))),
             themes,
+            _text(row.campaign_id),
+            own.get((row.response_id, row.question_id), ""),
             _text(row.text),
         ]
 

@@ -16,6 +16,7 @@ from textmine.review.frames import reviewed_tables
 from textmine.review.state import Edit, State, or_none
 from textmine.schema import frame_of
 from textmine.tables import Tables, replace
+from textmine.themes.campaigns import same_text, senders
 
 Sentence = dict[str, Any]
 """One row of `drafts`."""
@@ -45,6 +46,7 @@ class Drafts:
         self._redraft = redraft
         self._minimum = minimum_of(state.tables.manifest)
         self._machine = _by_theme(state.tables.drafts)
+        self._sent = senders(state.tables.responses)
         self._made: dict[str, tuple[tuple[int, int], int, list[Sentence]]] = {}
         self._tables: tuple[int, Tables] | None = None
 
@@ -152,7 +154,8 @@ class Drafts:
         """Return a sentence when so many people gave an answer with content; only a figure says how many."""
         if sentence["kind"] != "figure":
             return sentence
-        return {**sentence, **figure_row(sentence["evidence"], base, self._minimum)}
+        texts = same_text(self._sent, sentence["question_id"], sentence["evidence"])
+        return {**sentence, **figure_row(sentence["evidence"], base, self._minimum, texts)}
 
     def _to_draft_from(self) -> Tables:
         """Return tables for `redraft`: themes under their first titles, no drafts of themes that went."""

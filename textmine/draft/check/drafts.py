@@ -21,6 +21,7 @@ from textmine.draft.check.support import Encode, own_words, support_failures
 from textmine.draft.check.words import reason
 from textmine.draft.wording import MINIMUM
 from textmine.tables import Tables
+from textmine.themes.campaigns import same_text, stated_same
 
 Key = tuple[str, int]
 
@@ -87,6 +88,7 @@ class _Checker:
             base=max(book.bases.get(question, 0), len(people)),
             figures=stated_figures(row["figures"]),
             minimum=self._minimum,
+            same_text=stated_same(len(people), same_text(book.sent, question, people), self._minimum),
             question=f"{book.wordings.get(question, '')} {book.titles.get(theme, '')}",
             sides=self._sides_of(theme) if row["kind"] == "minority" else {},
         )

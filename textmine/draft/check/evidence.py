@@ -15,6 +15,7 @@ import regex
 from textmine.draft.check.align import in_second_person
 from textmine.draft.check.words import content, pieces, tokens
 from textmine.tables import Tables
+from textmine.themes.campaigns import senders
 from textmine.themes.counts import bases, people_in_themes
 
 Vectors = npt.NDArray[np.float32]
@@ -117,6 +118,8 @@ class Case:
     """Different people who answered the question."""
     figures: dict[str, float]
     minimum: int
+    same_text: int = 0
+    """How many people of the theme used the same text as others, where that may be said."""
     question: str = ""
     """The question's wording and the title: words that anybody may use."""
     sides: dict[str, str] = field(default_factory=dict)
@@ -155,6 +158,7 @@ class Book:
         self._rarity: dict[str, Rarity] = {}
         self.people = people_in_themes(tables.themes, tables.assignments)
         self.bases = bases(responses)
+        self.sent = senders(responses)
         self.titles = dict(zip(tables.themes["theme_id"], tables.themes["title"].fillna(""), strict=True))
         questions = tables.questions
         self.wordings = dict(zip(questions["question_id"], questions["wording"].fillna(""), strict=True))

@@ -59,7 +59,9 @@ def small_people(text: str, minimum: int) -> list[str]:
     return found
 
 
-def figure_problem(text: str, figures: dict[str, float], n_people: int, base: int, minimum: int) -> str | None:
+def figure_problem(
+    text: str, figures: dict[str, float], n_people: int, base: int, minimum: int, same_text: int = 0
+) -> str | None:
     """Say what is wrong with a sentence that states the number of people in a theme; None if nothing.
 
     Args:
@@ -68,6 +70,7 @@ def figure_problem(text: str, figures: dict[str, float], n_people: int, base: in
         n_people: The number of people in the theme by the tables.
         base: The number of people who answered the question, by the tables.
         minimum: The smallest number of people that may be stated.
+        same_text: The number of people who used the same text as others; 0 where that may not be said.
     """
     share = 100 * n_people / base if base else 0.0
     expected = {"n": n_people, "base": base, "share": share / 100}
@@ -76,7 +79,9 @@ def figure_problem(text: str, figures: dict[str, float], n_people: int, base: in
     if problem := small_theme_problem(text, n_people, base, minimum):
         return problem
     stated = numbers(_exact(text, minimum))
-    if any(value not in (n_people, base) and abs(value - share) > _TOLERANCE for value in stated):
+    if any(
+        value not in (n_people, base, same_text or n_people) and abs(value - share) > _TOLERANCE for value in stated
+    ):
         return "has a number that does not agree with the figures of the theme"
     return None
 

@@ -73,12 +73,14 @@ def figure_failures(case: Case) -> Iterator[Failure]:
 
 def _figure(case: Case) -> Iterator[Failure]:
     """Yield what is wrong with the sentence that states how many people are in the theme."""
-    stated = {name: case.figures[name] for name in ("n", "base") if name in case.figures}
-    found = {"n": case.n_people, "base": case.base}
+    found = {"n": case.n_people, "base": case.base, "same_text": case.same_text}
+    stated = {name: case.figures[name] for name in found if name in case.figures}
     wrong = next((name for name, value in stated.items() if value != found[name]), None)
     if wrong:
         yield Failure("figures", reason("stale", stated=f"{stated[wrong]:,.0f}", found=f"{found[wrong]:,}"))
-    elif problem := figure_problem(fold(case.text), case.figures, case.n_people, case.base, case.minimum):
+    elif problem := figure_problem(
+        fold(case.text), case.figures, case.n_people, case.base, case.minimum, case.same_text
+    ):
         people = _COUNTED.search(fold(case.text))
         number = float(people[1].replace(",", "")) if people else None
         if number is not None and number not in (case.n_people, case.base):

@@ -78,7 +78,7 @@ def case_and_punctuation(text: str, writer: Writer) -> str:
 
 def encoding(text: str, writer: Writer) -> str:
     """Decompose accents and vowel signs, add or leave out joiners, curl apostrophes."""
-    text = unicodedata.normalize(str(writer.rng.choice(["NFD", "NFC"])), text)
+    text = unicodedata.normalize("NFD" if writer.rng.random() < 0.5 else "NFC", text)
     without = text.replace("\u200c", "").replace("\u200d", "")
     text = without if writer.rng.random() < 0.5 else text.replace("\u09cd", "\u09cd\u200d")
     return text.replace("'", "’" if writer.rng.random() < 0.5 else "'")

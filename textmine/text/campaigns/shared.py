@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from textmine.model import Span
 from textmine.text.campaigns.grouping import RULE
 from textmine.text.campaigns.shingles import RUN
@@ -14,6 +16,7 @@ from textmine.text.folding import fold
 from textmine.text.tokens import word_spans
 
 _Run = tuple[str, ...]
+_CLOSING = regex.compile(r"\p{P}+")
 OWN_WORDS = 3
 """Words on a stretch, fewer of which are a slip of the pen rather than something of one's own."""
 
@@ -69,7 +72,7 @@ def shared(texts: Sequence[str]) -> Shared:
         >>> letter = "Please keep the library on Mill Lane open for our children."
         >>> found = shared([letter, letter, letter + " My son Ali learnt to read there."])
         >>> found.same, found.added, [span.of(letter + " My son Ali learnt to read there.") for span in found.own[2]]
-        (2, 1, ['My son Ali learnt to read there'])
+        (2, 1, ['My son Ali learnt to read there.'])
     """
     units = [_units(text) for text in texts]
     words = [[word for word, _, _ in own] for own in units]
@@ -77,7 +80,9 @@ def shared(texts: Sequence[str]) -> Shared:
     least = max(min(2, len(texts)), RULE.common * len(texts))
     common = {run for run, people in uses.items() if people >= least}
     known = {variant for word in {word for run in common for word in run} for variant in _variants(word)}
-    places = tuple(tuple(_own(own, common, known)) for own in units)
+    places = tuple(
+        tuple(_closed(text, span) for span in _own(own, common, known)) for text, own in zip(texts, units, strict=True)
+    )
     keys = [" ".join(own) for own in words]
     counts = Counter(keys)
     example = min(range(len(texts)), key=lambda at: (-counts[keys[at]], _length(places[at]), at))
@@ -99,6 +104,12 @@ def _own(units: Sequence[tuple[str, int, int]], common: set[_Run], known: set[st
             if at - start >= OWN_WORDS and _strange(units[start:at], known):
                 yield Span(units[start][1], units[at - 1][2], "own")
             start = at + 1
+
+
+def _closed(text: str, span: Span) -> Span:
+    """Return a stretch with the punctuation right behind it."""
+    rest = _CLOSING.match(text, span.end)
+    return Span(span.start, rest.end() if rest else span.end, span.kind)
 
 
 def _strange(units: Sequence[tuple[str, int, int]], known: set[str]) -> bool:

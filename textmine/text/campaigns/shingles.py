@@ -72,7 +72,7 @@ def make_texts(words: Sequence[Sequence[str]], people: Sequence[int], leave_out:
     uses = np.bincount(pairs // max(len(hashes), 1), counted, len(distinct)).astype(np.int64)
     out = np.concatenate([*(_hashes(np.array(text, dtype=np.int64)) for text in ignored), np.zeros(0, np.uint64)])
     number = np.where(np.isin(distinct, out), NONE, np.arange(len(distinct)))[place] if len(distinct) else place
-    ends = np.cumsum([len(hash_) for hash_ in hashes])[:-1] if hashes else []
+    ends = np.cumsum([len(hash_) for hash_ in hashes])[:-1]
     return Texts(tuple(np.split(number.astype(np.int64), ends)) if hashes else (), sizes, uses)
 
 

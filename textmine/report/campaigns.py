@@ -1,0 +1,132 @@
+"""Texts that several people sent, counted both ways: by person, and by text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from textmine.model import Span
+from textmine.report.answers import AnswerView, answer_view, percent
+from textmine.schema import rows
+from textmine.text.campaigns import Shared, shared
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXAMPLES = 5
+"""People whose own words are shown under a text that several people sent."""
+
+
+@dataclass(frozen=True)
+class CampaignView:
+    """One text that several people sent, as shown."""
+
+    campaign_id: str
+    people: int
+    percent: float
+    """Of the people who answered the question."""
+    counted: str
+    template: AnswerView
+    """The text that most of them sent, without what its sender added."""
+    themes: tuple[tuple[str, str, int], ...]
+    """(theme, title, how many of the people are in it), most people first."""
+    own: tuple[AnswerView, ...]
+    """The first few people's own words."""
+    more_own: int
+
+
+@dataclass(frozen=True)
+class CampaignsView:
+    """The texts that several people sent in answer to one question."""
+
+    counted: str
+    campaigns: tuple[CampaignView, ...]
+
+
+def of_whom(people: int, texts: Collection[int]) -> str:
+    """Say how many of some people used the same text; empty where none did.
+
+    Example:
+        >>> of_whom(212, [140]), of_whom(212, [100, 40])[:53]
+        ('212 people, of whom 140 used the same text.', '212 people, of whom 140 used one of 2 texts that seve')
+    """
+    if not texts:
+        return ""
+    total = sum(texts)
+    who = f"{people:,} people, all of whom" if total == people else f"{people:,} people, of whom {total:,}"
+    if len(texts) == 1:
+        return f"{who} used the same text."
+    return f"{who} used one of {len(texts)} texts that several people sent ({max(texts):,} used the most usual one)."
+
+
+def campaigns_view(
+    responses: pd.DataFrame, base: int, people: Mapping[str, set[str]], titles: Mapping[str, str]
+) -> CampaignsView | None:
+    """Show the texts that several people sent, or return None where there is none.
+
+    Args:
+        responses: The answers to one question.
+        base: People who gave it an answer with content.
+        people: Theme → people in it.
+        titles: Theme → title, in the order to show them.
+    """
+    own = responses[responses["campaign_id"].notna() & responses["text"].notna()]
+    views = []
+    for campaign, members in own.groupby("campaign_id", sort=False):
+        answers = list(rows(members))
+        found = shared([row.text for row in answers])
+        views.append(_campaign(str(campaign), answers, found, base, people, titles))
+    if not views:
+        return None
+    total = sum(view.people for view in views)
+    return CampaignsView(
+        f"{of_whom(base, [view.people for view in views])} {_by_text(base, total, len(views))}", tuple(views)
+    )
+
+
+def own_words(responses: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return (response, question) → what a person added to a text that several people sent, as far as they did."""
+    found = {}
+    own = responses[responses["campaign_id"].notna() & responses["text"].notna()]
+    for _, members in own.groupby("campaign_id", sort=False):
+        answers = list(rows(members))
+        for row, spans in zip(answers, shared([row.text for row in answers]).own, strict=True):
+            if spans:
+                found[row.response_id, row.question_id] = _joined(row.text, spans)
+    return found
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    return " … ".join(span.of(text) for span in spans)
+
+
+def _by_text(base: int, people: int, texts: int) -> str:
+    """Say how many answers there are if each text counts once."""
+    return f"If each such text counted as one answer, there would be {base - people + texts:,} answers, not {base:,}."
+
+
+def _campaign(
+    campaign: str,
+    answers: list[Any],
+    found: Shared,
+    base: int,
+    people: Mapping[str, set[str]],
+    titles: Mapping[str, str],
+) -> CampaignView:
+    """Show one text and what people made of it."""
+    senders = {row.response_id for row in answers}
+    inside = [(theme, title, len(senders & people.get(theme, set()))) for theme, title in titles.items()]
+    adding = [(row, spans) for row, spans in zip(answers, found.own, strict=True) if spans]
+    own = [replace(answer_view(row), text=_joined(row.text, spans), note="") for row, spans in adding[:EXAMPLES]]
+    return CampaignView(
+        campaign_id=campaign,
+        people=len(answers),
+        percent=percent(len(answers), base),
+        counted=f"{found.same:,} sent it word for word, {found.changed:,} with small changes, "
+        f"{found.added:,} with words of their own.",
+        template=replace(answer_view(answers[found.example]), text=found.template, note=""),
+        themes=tuple(sorted((entry for entry in inside if entry[2]), key=lambda entry: -entry[2])),
+        own=tuple(own),
+        more_own=len(adding) - len(own),
+    )
