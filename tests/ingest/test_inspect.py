@@ -80,7 +80,7 @@ def test_the_listing_shows_options_that_several_people_chose_and_nothing_that_on
 def test_the_listing_says_which_rows_are_no_responses_and_why(tmp_path: Path) -> None:
     rows = [["1", "more light"], ["ID", "Comments"], ["2", "benches"], ["ID", "Comments"]]
     text = inspect(write_csv(tmp_path / "a.csv", ["ID", "Comments"], rows)).to_text()
-    assert "rows 3, 5: each repeats the headings" in text
+    assert "rows 3 and 5: each repeats the headings" in text
 
 
 def test_the_listing_shows_scales_in_their_order_and_marks_as_a_range(tmp_path: Path) -> None:

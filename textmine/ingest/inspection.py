@@ -121,9 +121,13 @@ def _titled(title: str, found: Sequence[str]) -> Iterator[str]:
 
 def _about_rows(reason: str, rows: Sequence[int]) -> str:
     """Say which rows are no responses, and why."""
-    named = ", ".join(map(str, rows[:_MOST_ROWS]))
-    more = f", {wording()['more'].format(n=len(rows) - _MOST_ROWS)}" if len(rows) > _MOST_ROWS else ""
-    return str(wording()["row" if len(rows) == 1 else "rows"]).format(rows=f"{named}{more}", reason=reason)
+    rest = len(rows) - _MOST_ROWS
+    *first, last = [str(row) for row in rows[:_MOST_ROWS]]
+    if rest > 0:
+        named = f"{', '.join([*first, last])} {wording()['more'].format(n=rest)}"
+    else:
+        named = f"{', '.join(first)} and {last}" if first else last
+    return str(wording()["rows" if first else "row"]).format(rows=named, reason=reason)
 
 
 def _place_and_message(problem: Problem) -> str:
