@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textmine.exchange import Exported, Waiting
 from textmine.ledger import LEDGER
@@ -15,6 +16,9 @@ from textmine.retention import RECORD, is_overdue, purged_message, retention_not
 from textmine.review import Reviewed
 from textmine.review.workbook.words import counted
 from textmine.schema import rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN = 10
 
@@ -33,6 +37,7 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
     for question in rows(tables.open_questions):
         themes = tables.themes[tables.themes["question_id"] == question.question_id]
         lines += ["", f"{question.question_id}: {question.wording}"]
+        lines += _same_texts(tables.responses, question.question_id)
         groups = set(themes["parent_id"].dropna())
         themes = themes[~themes["theme_id"].isin(groups)]
         for theme in rows(themes.head(SHOWN)):
@@ -59,6 +64,17 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
         f"Then publish:           textmine publish {out} --out FOLDER --format html,docx,newsletter,letters",
     ]
     return "\n".join(lines)
+
+
+def _same_texts(responses: pd.DataFrame, question: str) -> list[str]:
+    """Say how many people sent a text that others sent too; nothing where nobody did."""
+    sent = responses.loc[responses["question_id"] == question, "campaign_id"].dropna()
+    if sent.empty:
+        return []
+    texts = sent.nunique()
+    return [
+        f"  {len(sent)} people used {'the same text' if texts == 1 else f'one of {texts} texts that several sent'}."
+    ]
 
 
 def _in_groups(number: int) -> str:
