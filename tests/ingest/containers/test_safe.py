@@ -116,6 +116,12 @@ def test_a_document_type_is_refused_in_any_part(tmp_path: Path, content: bytes) 
     assert "document type" in refused(tmp_path, content)
 
 
+def test_a_part_without_a_name_is_no_traceback(tmp_path: Path) -> None:
+    nameless = sheet(ROW).replace(b"xl/styles.xml", b"\0" * 13).replace(b"[Content_Types].xml", b"\0" * 19)
+    (tmp_path / "a").write_bytes(nameless)
+    assert len(open_grid(tmp_path / "a").records) == 1
+
+
 def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
     assert "damaged" in refused(tmp_path, sheet("<a>" * 200_000))
 

@@ -20,7 +20,8 @@ _MOST_PARTS = 20_000
 _PIECE = 1 << 17
 _SMALL = 20 * bounds.MEGABYTE
 _RATIO, _RATIO_FROM = 250, 50 * bounds.MEGABYTE
-DAMAGED = "looks like a workbook but is damaged or incomplete. Save it again as .xlsx, or export it again."
+_AGAIN = "Save it again as .xlsx, or export it again."
+DAMAGED = f"looks like a workbook but is damaged or incomplete. {_AGAIN}"
 PROTECTED = "is protected with a password. Open it in Excel, remove the password and save it as .xlsx."
 
 
@@ -91,7 +92,7 @@ def open_archive(data: bytes, file: str, limits: Limits) -> Archive:
     if any(info.flag_bits & 0x1 for info in infos):
         raise InputError(Problem(PROTECTED, file))
     _check_sizes(infos, file, limits)
-    parts = [_part(info, data, file) for info in infos if not info.is_dir()]
+    parts = [_part(info, data, file) for info in infos if not info.filename.endswith("/")]
     _check_places(parts, file)
     return Archive(data, file, {part.name.lower(): part for part in parts})
 
@@ -104,7 +105,7 @@ def listed(data: bytes, file: str) -> list[zipfile.ZipInfo]:
     """
     # Counted before the list is made, which could itself fill the memory.
     if data.count(_CENTRAL) > _MOST_PARTS:
-        raise InputError(Problem(f"holds more than {_MOST_PARTS:,} parts, which no workbook has. {DAMAGED}", file))
+        raise InputError(Problem(f"holds more than {_MOST_PARTS:,} parts, which no workbook has. {_AGAIN}", file))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.infolist()
@@ -133,7 +134,12 @@ def _part(info: zipfile.ZipInfo, data: bytes, file: str) -> Part:
         raise InputError(Problem(DAMAGED, file)) from None
     start = info.header_offset + _LOCAL.size + name + extra
     whole = start + info.compress_size <= len(data)
-    if magic != b"PK\x03\x04" or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or not whole:
+    if (
+        info.header_offset < 0
+        or magic != b"PK\x03\x04"
+        or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+        or not whole
+    ):
         raise InputError(Problem(DAMAGED, file))
     stored = info.compress_type == zipfile.ZIP_STORED
     return Part(info.filename, start, info.compress_size, info.file_size, info.CRC, stored)
@@ -146,7 +152,7 @@ def _check_places(parts: list[Part], file: str) -> None:
     shared = any(one.start + one.packed > two.start for one, two in pairwise(ordered))
     if twice or shared:
         what = "the same part twice" if twice else "parts that lie upon each other"
-        raise InputError(Problem(f"holds {what}, which no program writes. It was not opened. {DAMAGED}", file))
+        raise InputError(Problem(f"holds {what}, which no program writes. It was not opened. {_AGAIN}", file))
 
 
 def _unpacked(data: bytes, part: Part) -> Iterator[bytes]:

@@ -121,10 +121,25 @@ def check_area(sheet: Sheet, limits: Limits, file: str) -> None:
         bounds.check(limit, found, limits, file, sheet.name, why)
 
 
-def about(sheets: Sequence[Sheet], chosen: Sheet, wanted: str, file: str) -> Iterator[str]:
-    """Say in plain sentences which sheet is read, what is not, and what the sheet hides."""
-    others = [sheet for sheet in sheets if sheet is not chosen and (sheet.filled or not sheet.cells)]
+def about(sheets: Sequence[Sheet], chosen: Sheet, wanted: str, file: str, twins: Sequence[str] = ()) -> Iterator[str]:
+    """Say in plain sentences which sheet is read, what is not, and what the sheet hides.
+
+    Args:
+        sheets: All there are.
+        chosen: The one that is read.
+        wanted: The one that was asked for.
+        file: The file.
+        twins: Sheets with the same headings, which are read too.
+    """
+    others = [
+        sheet
+        for sheet in sheets
+        if sheet is not chosen and sheet.name not in twins and (sheet.filled or not sheet.cells)
+    ]
     name = Path(file).name
+    if twins:
+        named = ", ".join(f"`{twin}`" for twin in twins)
+        yield f"Sheets of `{name}` with the same headings are read together: `{chosen.name}` and {named}."
     if others:
         why = "it is named in consultation.toml" if wanted else "it has the most rows of the visible ones"
         yield f"Sheet `{chosen.name}` of `{name}` is read: {why}. Not read: {_listed(others)}."
