@@ -81,7 +81,7 @@ def inspect(
         results = [item.as_json() for item in found]
         _say(json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=2))
     else:
-        _say("\n\n".join(item.to_text() for item in ((*found, together) if len(found) > 1 else found)))
+        _say("\n\n".join([*(item.to_text() for item in found), *([together.to_text()] if len(found) > 1 else [])]))
 
 
 @app.command()

@@ -67,22 +67,22 @@ def _member(data: bytes, rng: random.Random) -> bytes:
     """Spoil one part of a zip archive, and pack it anew so that its checksum is right."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [(name, archive.read(name)) for name in archive.namelist()]
+            parts = [(info, archive.read(info)) for info in archive.infolist()]
     except Exception:
         return _flip(data, rng)
     chosen = rng.randrange(len(parts)) if parts else 0
     out = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")  # two parts of one name are one of the ways to spoil a file
-        for number, (name, content) in enumerate(parts):
+        for number, (info, content) in enumerate(parts):
             if number != chosen:
-                archive.writestr(name, content)
+                archive.writestr(info, content)
                 continue
             fate = rng.random()
             if fate < 0.9:
-                archive.writestr(name, rng.choice(PLAIN)(content, rng) if content else rng.choice(NASTY))
+                archive.writestr(info, rng.choice(PLAIN)(content, rng) if content else rng.choice(NASTY))
             if fate > 0.95:
-                archive.writestr(name, content)
+                archive.writestr(info, content)
     return out.getvalue()
 
 

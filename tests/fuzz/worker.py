@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import resource
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -24,7 +25,8 @@ SUSPICIOUS = ("Traceback", "Error(", "Exception", " object at 0x")
 def spoilt(folder: Path, files: dict[str, bytes], name: str, seed: int) -> Path:
     """Write a spoilt copy of a file; return what is to be read: the file, or for a letter its folder."""
     path = folder / name
-    path.parent.mkdir(exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    path.parent.mkdir(parents=True)
     path.write_bytes(mutate(files[name], random.Random(seed)))  # noqa: S311 - no secret
     return path if path.parent == folder else path.parent
 
@@ -54,7 +56,7 @@ def _plain(error: ProblemsError) -> bool:
     """Say whether a message is for people: it ends as a sentence, and shows nothing of the program."""
     messages = [problem.message for problem in error.problems]
     return bool(messages) and all(
-        message.rstrip().endswith((".", "?")) and not any(mark in message for mark in SUSPICIOUS)
+        message.rstrip().endswith((".", "?", ".)")) and not any(mark in message for mark in SUSPICIOUS)
         for message in messages
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -24,9 +25,17 @@ T = TypeVar("T")
 
 
 def labels(tables: Sequence[Table]) -> list[str]:
-    """Return how each file is called in the tables: by its name, or its path where two share a name."""
-    names = [table.name for table in tables]
-    return [name if names.count(name) == 1 else table.file for name, table in zip(names, tables, strict=True)]
+    """Return how each file is called in the tables: by its name, or its path where two files share a name.
+
+    Where several sheets of a workbook are read, the sheet follows: `answers.xlsx#March`.
+    """
+    files = {table.file: table.name for table in tables}
+    sheets = Counter(table.file for table in tables)
+    return [
+        (table.name if list(files.values()).count(table.name) == 1 else table.file)
+        + (f"#{table.sheet}" if sheets[table.file] > 1 else "")
+        for table in tables
+    ]
 
 
 def origins(tables: Sequence[Table]) -> list[str]:

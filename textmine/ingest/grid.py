@@ -39,6 +39,7 @@ class Grid:
         hidden_rows: Numbers of the rows that the spreadsheet hides.
         merged: Merged cells near the top of the sheet, where headings are.
         kind: What the file really is.
+        twins: Other visible sheets of the workbook whose first row is the same.
     """
 
     file: str
@@ -51,6 +52,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[Range, ...] = ()
     kind: Kind = "csv"
+    twins: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -53,9 +53,11 @@ def _marks(tables: Sequence[Table], given: Sequence[Sequence[str]]) -> list[str]
     marks: list[str] = []
     for table, values in zip(tables, given, strict=True):
         own = set(values) - {""}
-        mark = f"{Path(table.file).stem}-" if own & seen else ""
+        sheets = sum(other.file == table.file for other in tables)
+        name = table.sheet if sheets > 1 and table.sheet else Path(table.file).stem
+        mark = f"{name}-" if own & seen else ""
         while mark and {mark + value for value in own} & seen:
-            mark = f"{Path(table.file).stem}-{mark}"
+            mark = f"{name}-{mark}"
         seen |= {mark + value for value in own}
         marks.append(mark)
     return marks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from textmine.config import Config
@@ -107,7 +108,7 @@ def read_tables(paths: Sequence[str | os.PathLike[str]], config: Config) -> list
     problems: list[Problem] = []
     for path in paths:
         try:
-            tables.append(read_table(Path(path), config))
+            tables += read_file(Path(path), config)
         except InputError as error:
             problems += error.problems
     if problems:
@@ -115,17 +116,20 @@ def read_tables(paths: Sequence[str | os.PathLike[str]], config: Config) -> list
     return tables
 
 
-def read_table(path: Path, config: Config) -> Table:
-    """Read one file, or one folder of e-mails and letters.
+def read_file(path: Path, config: Config) -> list[Table]:
+    """Read one file, or one folder of e-mails and letters; a workbook may hold several sheets of responses.
 
     Raises:
         InputError: It cannot be read.
     """
     if path.is_dir():
-        return read_folder(path, config)
+        return [read_folder(path, config)]
     sheet = settings_of(str(path), config).sheet
     reading = config.reading.model_copy(update={"sheet": sheet}) if sheet else config.reading
-    return make_table(open_grid(path, reading, config.limits), reading)
+    grid = open_grid(path, reading, config.limits)
+    others = [open_grid(path, reading.model_copy(update={"sheet": twin}), config.limits) for twin in grid.twins]
+    # What is said of the workbook is said once.
+    return [make_table(grid, reading), *(make_table(replace(other, notes=()), reading) for other in others)]
 
 
 def assumed(plan: Sequence[Planned]) -> Iterator[str]:

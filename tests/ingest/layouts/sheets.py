@@ -18,7 +18,7 @@ from textmine.config import Config
 from textmine.ingest import inspect
 from textmine.ingest.columns import TableColumn
 from textmine.ingest.inspection import Inspection
-from textmine.ingest.reader import read_table
+from textmine.ingest.reader import read_file
 from textmine.ingest.table import Table
 
 Rows = Sequence[Sequence[object]]
@@ -75,7 +75,7 @@ _WORKBOOKS: dict[str, Callable[[Path, Rows], None]] = {"xlsx": _xlsx, "xls": _xl
 
 def table(folder: Path, rows: Rows, kind: str = "csv") -> Table:
     """Read rows back as a table."""
-    return read_table(write(folder, rows, kind), Config())
+    return read_file(write(folder, rows, kind), Config())[0]
 
 
 def column(found: Table, name: str) -> TableColumn:
