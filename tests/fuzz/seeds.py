@@ -9,6 +9,8 @@ from email.message import EmailMessage
 
 from openpyxl import Workbook
 
+from tests.ingest.containers.made import xlsb, xlsb_rows
+
 HEADINGS = ["Response ID", "Submitted", "E-mail", "Do you agree?", "Please tell us why.", "Which do you use?"]
 ROWS: list[list[str]] = [
     ["R1", "2026-03-02", "a@example.org", "Agree", "Lights on the path, please.\nAnd benches.", "Park; Library"],
@@ -25,6 +27,21 @@ def _csv(encoding: str, delimiter: str) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter).writerows([HEADINGS, *ROWS])
     return text.getvalue().encode(encoding, errors="replace")
+
+
+def _headed() -> bytes:
+    """Return a CSV with three rows of headings, as Qualtrics writes them, and a preview."""
+    text = io.StringIO(newline="")
+    ids = ["StartDate", "Status", "Finished", "ResponseId", "Q1", "Q2_1", "Q2_2", "Q3"]
+    wording = ["Start Date", "Response Type", "Finished", "Response ID", "Do you agree?"]
+    wording += ["Which do you use? - Park", "Which do you use? - Library", "Why?"]
+    rows = [
+        ["2026-03-02 10:00:00", "Survey Preview", "True", "R_1", "Agree", "Park", "", "test"],
+        ["2026-03-02 11:00:00", "IP Address", "True", "R_2", "Disagree", "", "Library", "রাস্তায় আলো নেই, ভয় লাগে।"],
+        ["2026-03-03 11:00:00", "IP Address", "False", "R_3", "Agree", "Park", "Library", "Waddada waa mugdi."],
+    ]
+    csv.writer(text).writerows([ids, wording, [f'{{"ImportId":"{name}"}}' for name in ids], *rows])
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _xlsx() -> bytes:
@@ -117,6 +134,8 @@ def seeds() -> Mapping[str, bytes]:
         "new.xlsx": _xlsx(),
         "old.xls": _xls(),
         "open.ods": _ods(),
+        "binary.xlsb": xlsb(xlsb_rows([HEADINGS, *ROWS], hidden=[2])),
+        "qualtrics.csv": _headed(),
         "letters/mail.eml": _eml(),
         "letters/letter.docx": _docx(),
         "letters/note.txt": "আলো দরকার। More lights.\r\n".encode(),
