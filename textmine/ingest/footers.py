@@ -7,7 +7,7 @@ from statistics import median
 
 import regex
 
-from textmine.ingest.grid import Record, is_blank
+from textmine.ingest.grid import Record
 from textmine.ingest.layouts.looks import filled, phrases
 from textmine.ingest.patterns import is_number
 from textmine.ingest.profile import count_words
@@ -17,8 +17,12 @@ _MOST = 40
 """Rows at the end of a file among which footers are looked for."""
 _SAMPLE = 400
 """Responses by which is judged what is usual."""
+_WORDY = 3
+"""Words of the usual cell in a column that people write their own words in."""
 _OWN_WORDS = 8
 """Words from which a cell is taken for somebody's own."""
+_NARROW = 3
+"""Cells that a response usually has, from which a row with fewer can be told from one."""
 _LABEL = 4
 """Words of the longest name of a total."""
 _FORMULA = regex.compile(r"=\s*(?:SUM|AVERAGE|COUNTA?|COUNTIFS?|SUBTOTAL|MIN|MAX|MEDIAN)\s*\(", regex.IGNORECASE)
@@ -36,7 +40,7 @@ def footers(data: Sequence[Record]) -> dict[int, str]:
     tail = data[start:]
     before = data[:start] or data
     usual = median(len(filled(record.cells)) for record in before[:_SAMPLE]) if before else 0
-    wordy = _wordy(before[:_SAMPLE])
+    wordy = wordy_columns(before)
     found: dict[int, str] = {}
     # Below an empty row, less is needed to see that the table has ended.
     gap = _last_gap(tail)
@@ -53,13 +57,13 @@ def _last_gap(tail: Sequence[Record]) -> int | None:
     return next((at for at in range(1, len(tail)) if tail[at].row > tail[at - 1].row + 1), None)
 
 
-def _wordy(data: Sequence[Record]) -> frozenset[int]:
+def wordy_columns(data: Sequence[Record]) -> frozenset[int]:
     """Return the columns that people write their own words in."""
     words: dict[int, list[int]] = {}
-    for record in data:
+    for record in data[:_SAMPLE]:
         for position in filled(record.cells):
             words.setdefault(position, []).append(count_words(record.cells[position]))
-    return frozenset(position for position, counts in words.items() if sum(counts) > 4 * len(counts))
+    return frozenset(position for position, counts in words.items() if sum(counts) > _WORDY * len(counts))
 
 
 def _reason(record: Record, usual: float, wordy: frozenset[int], *, apart: bool) -> str | None:
@@ -70,10 +74,14 @@ def _reason(record: Record, usual: float, wordy: frozenset[int], *, apart: bool)
         return None
     if _is_total(cells):
         return "is a row of totals"
-    short = len(shown) * 2 < usual or len(shown) == 1
-    if short and _is_footer(cells[0]) and len(shown) <= 3:
+    # In a table of one or two columns a response is as short as a footer.
+    if usual < _NARROW or any(
+        position in wordy and not is_number(record.cells[position].strip()) for position in shown
+    ):
+        return None
+    if (len(shown) * 2 < usual or len(shown) == 1) and _is_footer(cells[0]) and len(shown) <= 3:
         return "stands below the responses and is none"
-    if apart and short and len(shown) <= 4 and not wordy & set(shown):
+    if apart and len(shown) < usual and len(shown) <= 4:
         return "stands below the responses, after an empty row"
     return None
 
@@ -97,7 +105,8 @@ def _is_footer(cell: str) -> bool:
     return (
         bool(_SIZE.fullmatch(cell))
         or bool(_RULE.fullmatch(cell))
-        or (_begins(fold(cell), phrases("footers")) and not is_blank(cell) and _is_line(cell))
+        or (_begins(fold(cell), phrases("footers")) and _is_line(cell))
+        or (_begins(fold(cell), phrases("totals")) and ":" in cell and _is_line(cell))
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from textmine.ingest.grid import Record, is_blank
+from textmine.ingest.footers import wordy_columns
+from textmine.ingest.grid import Record
 from textmine.ingest.layouts import Located
 from textmine.ingest.layouts.looks import filled, phrases
 from textmine.ingest.profile import count_words
@@ -18,7 +19,7 @@ _OWN_WORDS = 4
 def test_rows(data: Sequence[Record], place: Located) -> dict[int, str]:
     """Return the rows that are previews or tests, each with the reason."""
     marked = dict.fromkeys(_flagged(data, place), "is a preview or a test, as its status says")
-    return {**dict.fromkeys(_only_tests(data), "says nothing but `test`"), **marked}
+    return {**dict.fromkeys(_only_tests(data), "is a test: its only words are `test` or the like"), **marked}
 
 
 def partial_rows(data: Sequence[Record], place: Located) -> frozenset[int]:
@@ -59,14 +60,16 @@ def _only_tests(data: Sequence[Record]) -> Iterator[int]:
     """Yield the rows in which somebody wrote that they only test, and nothing else of their own."""
     known = frozenset(phrases("tests"))
     longest = max(map(len, known)) + 10
-    for record in data:
-        # Folded only where it is short: this is asked of every cell.
-        said = [cell for cell in record.cells if len(cell) <= longest and fold(cell) in known]
-        if said and not any(
-            _is_own(data, position, record.cells[position])
-            for position in filled(record.cells)
-            if record.cells[position] not in said
-        ):
+    found = [
+        (record, [at for at, cell in enumerate(record.cells) if len(cell) <= longest and fold(cell) in known])
+        for record in data
+    ]
+    found = [(record, said) for record, said in found if said]
+    wordy = wordy_columns(data) if found else frozenset()
+    for record, said in found:
+        # "Test" in a column of options is an answer.
+        others = [position for position in filled(record.cells) if position not in said]
+        if wordy & set(said) and not any(_is_own(data, position, record.cells[position]) for position in others):
             yield record.row
 
 
@@ -74,5 +77,4 @@ def _is_own(data: Sequence[Record], position: int, cell: str) -> bool:
     """Say whether words are somebody's own: several, and of no other response."""
     if count_words(cell) < _OWN_WORDS:
         return False
-    same = Counter(_cell(record, position) for record in data)[cell]
-    return same == 1 and not is_blank(cell)
+    return Counter(_cell(record, position) for record in data)[cell] == 1

@@ -11,7 +11,7 @@ from textmine.ingest.layouts.generic import locate as locate_any
 from textmine.ingest.layouts.located import Head, Layout, Located
 from textmine.ingest.layouts.platform import platform
 
-_ID = regex.compile(r"[A-Z]{2,6}-[A-Z0-9]{3,5}-[A-Z0-9]{3,5}-[A-Z0-9]{1,2}")
+_ID = regex.compile(r"(?:ANON|BHLF)-[A-Z0-9-]+|[A-Z]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]")
 _SAMPLE = 50
 
 

@@ -19,6 +19,8 @@ _RULES = (
     *("id", "id_weak", "consent_publish", "confidential", "permission_to_contact", "kind", "personal"),
     *("organisation_name", "date", "technical", "equality", "geography", "asks", "asks_choice", "asks_scale"),
 )
+_NAME = regex.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*|[A-Z]{2,4}", regex.VERSION1)
+_LETTERS, _DIGITS = regex.compile(r"[\p{L}\p{M}]+"), regex.compile(r"\p{N}+")
 MOST_WORDS = 80
 """A heading is no longer than this."""
 
@@ -61,6 +63,23 @@ def are_codes(cells: Sequence[str]) -> bool:
     shown = [cell.strip() for cell in cells if not is_blank(cell)]
     numbered = sum(_NUMBERED.fullmatch(cell) is not None and not is_number(cell) for cell in shown)
     return len(shown) > 2 and all(map(is_code, shown)) and numbered * 2 >= len(shown) and len(set(shown)) == len(shown)
+
+
+def are_short_names(cells: Sequence[str]) -> bool:
+    """Say whether cells are the names that a database gives its columns, that of the id among them."""
+    shown = [cell.strip() for cell in cells if not is_blank(cell)]
+    single = all(_NAME.fullmatch(cell) for cell in shown)
+    return len(shown) > 3 and single and len(set(shown)) == len(shown) and any(map(rule("id").fits, shown))
+
+
+def shape(text: str) -> str:
+    """Return the form of an id: letters and digits as such.
+
+    Example:
+        >>> shape("R12-a"), shape("Q7")
+        ('a0-a', 'a0')
+    """
+    return _DIGITS.sub("0", _LETTERS.sub("a", text.strip()))
 
 
 def are_headings(cells: Sequence[str], share: float) -> bool:

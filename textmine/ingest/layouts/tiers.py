@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from textmine.ingest.grid import Grid, Record, is_blank
 from textmine.ingest.headings import tidy
 from textmine.ingest.layouts.located import Head
-from textmine.ingest.layouts.looks import are_codes, are_headings, are_instructions, filled
+from textmine.ingest.layouts.looks import are_codes, are_headings, are_instructions, are_short_names, filled, shape
 
 _LOOK = 20
 """Rows at the top of a sheet among which the headings are."""
@@ -18,6 +19,8 @@ _MOST_NAMED = 0.8
 """A row below titles is that of the headings only if it names this share of the columns."""
 _FEWEST = 4
 """A second row of headings has at least this many."""
+_SHAPES = 50
+"""Different values of a column with which the form of an id is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +104,27 @@ def _has_second(records: Sequence[Record], main: int) -> bool:
         return False
     first, second = records[main].cells, records[main + 1].cells
     shown = filled(second)
-    if len(shown) < 3 or len(shown) < 0.6 * len(filled(first)) or _comes_again(records, main + 1, shown):
+    if len(shown) < 3 or len(shown) < 0.6 * len(filled(first)) or _like_those_below(records, main + 1, shown):
         return False
     if are_codes(first) and not are_codes(second):
         return are_headings(second, 0.4)
-    if are_codes(second) and are_headings(first, 0.4):
+    if are_headings(first, 0.4) and (are_codes(second) or are_short_names(second)):
         return not any(are_codes(record.cells) for record in records[main + 2 : main + 12])
     return len(shown) >= _FEWEST and are_headings(second, 0.6) and not are_headings(records[main + 2].cells, 0.6)
 
 
-def _comes_again(records: Sequence[Record], at: int, shown: Sequence[int]) -> bool:
-    """Say whether what a row shows stands further down in the same columns, as the answers to a question do."""
+def _like_those_below(records: Sequence[Record], at: int, shown: Sequence[int]) -> bool:
+    """Say whether a row is like the responses: it shows what stands further down in the same column, or an id alike."""
     row = records[at].cells
     below = records[at + 1 : at + 1 + _SAMPLE]
-    again = sum(
-        any(position < len(record.cells) and record.cells[position] == row[position] for record in below)
-        for position in shown
-    )
-    return again * 5 > len(shown)
+    for position in shown:
+        cells = {record.cells[position] for record in below if position < len(record.cells)} - {""}
+        if row[position] in cells:
+            return True
+        numbered = any(character.isdecimal() for character in row[position])
+        if numbered and any(shape(row[position]) == shape(cell) for cell in islice(sorted(cells), _SHAPES)):
+            return True
+    return False
 
 
 def _has_options(records: Sequence[Record], main: int) -> bool:
@@ -136,6 +142,8 @@ def _has_options(records: Sequence[Record], main: int) -> bool:
     if len(named) < 2 or len(beside) < 2 or not over or len(single) * 5 > len(shown):
         return False
     below = [second[position] for position in sorted(shown)]
+    if are_codes(below) or _like_those_below(records, main + 1, sorted(shown)):
+        return False
     # Where every column has a name below, these may be headings of their own, under groups.
     return are_headings(below, 0.0) and (bool(named - shown) or not are_headings(below, 0.5))
 
@@ -143,7 +151,8 @@ def _has_options(records: Sequence[Record], main: int) -> bool:
 def _instructs(records: Sequence[Record], main: int, at: int) -> bool:
     """Say whether a row right below the headings tells how to fill the columns in."""
     cells = records[at].cells
-    return len(filled(cells)) >= min(2, len(filled(records[main].cells))) and are_instructions(cells)
+    shown = filled(cells)
+    return len(shown) > 1 and len(filled(records[main].cells)) > 2 and are_instructions(cells)
 
 
 def _groups(grid: Grid, record: Record) -> bool:
