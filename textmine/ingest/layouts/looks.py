@@ -21,6 +21,7 @@ _RULES = (
 )
 _NAME = regex.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*|[A-Z]{2,4}", regex.VERSION1)
 _LETTERS, _DIGITS = regex.compile(r"[\p{L}\p{M}]+"), regex.compile(r"\p{N}+")
+_OWN_WORDS = 8
 MOST_WORDS = 80
 """A heading is no longer than this."""
 
@@ -89,10 +90,10 @@ def are_headings(cells: Sequence[str], share: float) -> bool:
 
 
 def are_instructions(cells: Sequence[str]) -> bool:
-    """Say whether most cells say how to fill a column in, or give an example."""
+    """Say whether most cells say how to fill a column in, or give an example, and none is somebody's own words."""
     shown = [fold(cell) for cell in cells if not is_blank(cell)]
-    told = sum(cell in phrases("types") or _begins(cell, phrases("instructions")) for cell in shown)
-    return told > 0 and told * 2 > len(shown)
+    others = [cell for cell in shown if cell not in phrases("types") and not _begins(cell, phrases("instructions"))]
+    return len(others) * 2 < len(shown) and all(len(cell.split()) < _OWN_WORDS for cell in others)
 
 
 def _begins(folded: str, starts: Sequence[str]) -> bool:

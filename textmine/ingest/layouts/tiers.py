@@ -139,20 +139,27 @@ def _has_options(records: Sequence[Record], main: int) -> bool:
     over = {position for position in named if position + 1 not in named and position + 1 in shown}
     beside = shown - named
     single = (shown & named) - over
-    if len(named) < 2 or len(beside) < 2 or not over or len(single) * 5 > len(shown):
+    if len(named) < 2 or len(beside) < 2 or not over or single:
         return False
     below = [second[position] for position in sorted(shown)]
-    if are_codes(below) or _like_those_below(records, main + 1, sorted(shown)):
+    if are_codes(below) or not all(_heads_ticks(records[main + 1 :], position) for position in shown):
         return False
     # Where every column has a name below, these may be headings of their own, under groups.
     return are_headings(below, 0.0) and (bool(named - shown) or not are_headings(below, 0.5))
+
+
+def _heads_ticks(records: Sequence[Record], position: int) -> bool:
+    """Say whether the first cell of a column may be an option: what stands below is that, or something else."""
+    cells = [record.cells[position] for record in records[:_SAMPLE] if position < len(record.cells)]
+    return cells[0] not in cells[1:] or len({*cells} - {""}) < 3
 
 
 def _instructs(records: Sequence[Record], main: int, at: int) -> bool:
     """Say whether a row right below the headings tells how to fill the columns in."""
     cells = records[at].cells
     shown = filled(cells)
-    return len(shown) > 1 and len(filled(records[main].cells)) > 2 and are_instructions(cells)
+    narrow = len(shown) < 2 or len(filled(records[main].cells)) < 3
+    return not narrow and are_instructions(cells) and not _like_those_below(records, at, shown)
 
 
 def _groups(grid: Grid, record: Record) -> bool:
