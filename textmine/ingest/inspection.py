@@ -102,7 +102,8 @@ class Inspection:
         yield f"{self.file}{sheet}"
         # The letters in a folder stand below no headings.
         where = f"; headings in row {self.header_row}, data from row {self.first_data_row}" if self.header_row else ""
-        yield f"  {self.layout}{encoding}{where}; {self.rows:,} {'row' if self.rows == 1 else 'rows'}"
+        responses = self.rows - sum(map(len, self.set_aside.values()))
+        yield f"  {self.layout}{encoding}{where}; {responses:,} {'response' if responses == 1 else 'responses'}"
         yield from _titled(words["problems"], tuple(map(_place_and_message, self.problems)))
         yield from _titled(words["no_responses"], tuple(map(_about_rows, self.set_aside, self.set_aside.values())))
         yield from lines_of(self.entries)

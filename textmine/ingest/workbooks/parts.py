@@ -77,7 +77,7 @@ def described(name: str, visible: bool, scan: Scan | None) -> Sheet:
     scan, cells = scan or Scan(), scan is not None
     hidden, merged = frozenset(scan.hidden), tuple(scan.merged)
     state: State = "visible" if visible else "hidden"
-    return Sheet(name, state, cells, scan.filled, scan.area, hidden, merged, scan.formulas)
+    return Sheet(name, state, cells, scan.filled, scan.area, hidden, merged, scan.formulas, tuple(scan.formula_cells))
 
 
 def check_others(archive: Archive) -> None:

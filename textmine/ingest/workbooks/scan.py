@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from textmine.ingest.grid import Range
+from textmine.ingest.grid import Range, column_letter
 from textmine.ingest.workbooks.archive import Archive
-from textmine.ingest.workbooks.sheet import MERGED_ROWS
+from textmine.ingest.workbooks.sheet import MERGED_ROWS, NAMED_CELLS
 from textmine.ingest.workbooks.shown import number_shown
 from textmine.ingest.workbooks.xml import DEEPEST, Attributes, Listener, local, parse
 from textmine.safe import replace_surrogates
@@ -32,6 +32,7 @@ class Scan:
         filled: How many rows hold something.
         instead: Texts to show in the place of what the fast reader gives, by row and column.
         formulas: How many of these are a formula's own text.
+        formula_cells: The first of these, such as `E6`.
     """
 
     filled: int = 0
@@ -43,6 +44,7 @@ class Scan:
     merged: list[Range] = field(default_factory=list)
     instead: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: int = 0
+    formula_cells: list[str] = field(default_factory=list)
 
     @property
     def area(self) -> Range | None:
@@ -69,6 +71,8 @@ class Scan:
         """Have a formula's own text shown."""
         self.instead[row, column] = replace_surrogates(text)
         self.formulas += 1
+        if self.formulas <= NAMED_CELLS:
+            self.formula_cells.append(f"{column_letter(column)}{row}")
 
 
 class _Columns(dict[str, int]):

@@ -14,6 +14,8 @@ from textmine.ingest.grid import Range, column_letter
 
 State = Literal["visible", "hidden"]
 Row = tuple[int, Sequence[str]]
+NAMED_CELLS = 10
+"""Cells that are named in a note."""
 MERGED_ROWS = 30
 """Merged cells are of interest among the headings only, and those stand at the top."""
 
@@ -30,6 +32,7 @@ class Sheet:
         hidden_rows: Numbers of the rows that it hides.
         merged: Merged cells among the first rows.
         formulas: How many cells show the text of their formula, because no value was stored.
+        formula_cells: The first of these.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[Range, ...] = ()
     formulas: int = 0
+    formula_cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,9 @@ def about(sheets: Sequence[Sheet], chosen: Sheet, wanted: str, file: str, twins:
         yield f"Sheet `{chosen.name}` of `{name}` is hidden, and read because consultation.toml names it."
     if chosen.formulas:
         cells = "1 cell holds" if chosen.formulas == 1 else f"{chosen.formulas:,} cells hold"
-        yield f"{cells} a formula without a stored value, and read as the formula's own text."
+        more = " …" if chosen.formulas > len(chosen.formula_cells) else ""
+        where = f" ({', '.join(chosen.formula_cells)}{more})" if chosen.formula_cells else ""
+        yield f"{cells} a formula without a stored value{where}, and read as the formula's own text."
 
 
 def about_hidden_rows(rows: Sequence[int], sheet: str, aside: bool) -> Iterator[str]:
