@@ -22,6 +22,8 @@ _RULES = (
 _NAME = regex.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*|[A-Z]{2,4}", regex.VERSION1)
 _LETTERS, _DIGITS = regex.compile(r"[\p{L}\p{M}]+"), regex.compile(r"\p{N}+")
 _OWN_WORDS = 8
+_LABEL, _LONGEST_LABEL = 4, 30
+"""Words and characters of the longest label."""
 MOST_WORDS = 80
 """A heading is no longer than this."""
 
@@ -87,6 +89,13 @@ def are_headings(cells: Sequence[str], share: float) -> bool:
     """Say whether cells are headings: none is a value, and this share reads like one."""
     shown = [cell for cell in cells if not is_blank(cell)]
     return bool(shown) and not any(map(is_value, shown)) and sum(map(is_heading, shown)) >= share * len(shown)
+
+
+def is_label(cell: str) -> bool:
+    """Say whether a cell names what is said of the whole table: `Exported:`, `Total responses`, `Filters`."""
+    folded = fold(cell)
+    short = 0 < len(folded.split()) <= _LABEL
+    return (short or ":" in cell[:_LONGEST_LABEL]) and (":" in cell or _begins(folded, phrases("facts")))
 
 
 def are_instructions(cells: Sequence[str]) -> bool:

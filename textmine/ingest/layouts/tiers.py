@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from textmine.ingest.grid import Grid, Record, is_blank
 from textmine.ingest.headings import tidy
+from textmine.ingest.layouts.evidence import are_of_one_kind, are_options, like_those_below, stands_out
+from textmine.ingest.layouts.facts import below_facts
 from textmine.ingest.layouts.located import Head
-from textmine.ingest.layouts.looks import are_codes, are_headings, are_instructions, are_short_names, filled, shape
+from textmine.ingest.layouts.looks import are_codes, are_headings, are_instructions, are_short_names, filled
 
 _LOOK = 20
 """Rows at the top of a sheet among which the headings are."""
@@ -19,8 +20,6 @@ _MOST_NAMED = 0.8
 """A row below titles is that of the headings only if it names this share of the columns."""
 _FEWEST = 4
 """A second row of headings has at least this many."""
-_SHAPES = 50
-"""Different values of a column with which the form of an id is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,12 @@ def find_tiers(grid: Grid) -> Tiers | None:
     records = grid.records
     if not records:
         return None
-    main = _main(grid)
+    facts = below_facts(records)
+    main = facts or _main(grid)
     second = main + 1 if _has_second(records, main) or _has_options(records, main) else None
     below = main + 1 if second is None else second + 1
     instructions = [at for at in range(below, min(below + 2, len(records))) if _instructs(records, main, at)]
-    groups = main - 1 if main > 0 and _groups(grid, records[main - 1]) else None
+    groups = main - 1 if main > facts and _groups(grid, records[main - 1]) else None
     return Tiers(main, second, groups, below, tuple(instructions))
 
 
@@ -104,27 +104,15 @@ def _has_second(records: Sequence[Record], main: int) -> bool:
         return False
     first, second = records[main].cells, records[main + 1].cells
     shown = filled(second)
-    if len(shown) < 3 or len(shown) < 0.6 * len(filled(first)) or _like_those_below(records, main + 1, shown):
+    if len(shown) < 3 or len(shown) < 0.6 * len(filled(first)) or like_those_below(records, main + 1, shown):
         return False
+    told = stands_out(records, main, main + 1)
     if are_codes(first) and not are_codes(second):
-        return are_headings(second, 0.4)
+        return are_headings(second, 0.4 if told else 0.7)
     if are_headings(first, 0.4) and (are_codes(second) or are_short_names(second)):
-        return not any(are_codes(record.cells) for record in records[main + 2 : main + 12])
-    return len(shown) >= _FEWEST and are_headings(second, 0.6) and not are_headings(records[main + 2].cells, 0.6)
-
-
-def _like_those_below(records: Sequence[Record], at: int, shown: Sequence[int]) -> bool:
-    """Say whether a row is like the responses: it shows what stands further down in the same column, or an id alike."""
-    row = records[at].cells
-    below = records[at + 1 : at + 1 + _SAMPLE]
-    for position in shown:
-        cells = {record.cells[position] for record in below if position < len(record.cells)} - {""}
-        if row[position] in cells:
-            return True
-        numbered = any(character.isdecimal() for character in row[position])
-        if numbered and any(shape(row[position]) == shape(cell) for cell in islice(sorted(cells), _SHAPES)):
-            return True
-    return False
+        alike = are_of_one_kind(second) or are_short_names(second)
+        return (told or alike) and not any(are_codes(record.cells) for record in records[main + 2 : main + 12])
+    return told and len(shown) >= _FEWEST and are_headings(second, 0.6)
 
 
 def _has_options(records: Sequence[Record], main: int) -> bool:
@@ -142,16 +130,10 @@ def _has_options(records: Sequence[Record], main: int) -> bool:
     if len(named) < 2 or len(beside) < 2 or not over or single:
         return False
     below = [second[position] for position in sorted(shown)]
-    if are_codes(below) or not all(_heads_ticks(records[main + 1 :], position) for position in shown):
+    if are_codes(below) or not are_options(records, main + 1, sorted(shown)):
         return False
     # Where every column has a name below, these may be headings of their own, under groups.
     return are_headings(below, 0.0) and (bool(named - shown) or not are_headings(below, 0.5))
-
-
-def _heads_ticks(records: Sequence[Record], position: int) -> bool:
-    """Say whether the first cell of a column may be an option: what stands below is that, or something else."""
-    cells = [record.cells[position] for record in records[:_SAMPLE] if position < len(record.cells)]
-    return cells[0] not in cells[1:] or len({*cells} - {""}) < 3
 
 
 def _instructs(records: Sequence[Record], main: int, at: int) -> bool:
@@ -159,7 +141,9 @@ def _instructs(records: Sequence[Record], main: int, at: int) -> bool:
     cells = records[at].cells
     shown = filled(cells)
     narrow = len(shown) < 2 or len(filled(records[main].cells)) < 3
-    return not narrow and are_instructions(cells) and not _like_those_below(records, at, shown)
+    if narrow or not are_instructions(cells):
+        return False
+    return stands_out(records, main, at) or not like_those_below(records, at, shown)
 
 
 def _groups(grid: Grid, record: Record) -> bool:
