@@ -25,8 +25,9 @@ def id_places(plan: Sequence[Planned], tables: Sequence[Table]) -> list[tuple[Pl
 def response_ids(tables: Sequence[Table], plan: Sequence[Planned]) -> tuple[list[str], tuple[str, ...]]:
     """Return one id for every response, in order, and what had to be made up.
 
-    A file without ids gets `1`, `2`, …; a row whose id is blank gets `row-<its number>`; where a file has an id that
-    an earlier file has too, all its ids are given the file's name in front.
+    Files without ids get `1`, `2`, …, but `<file>-<row>` beside a file that has ids; a row whose id is blank gets
+    `row-<its number>`; where a file has an id that an earlier file has too, all its ids are given the file's name in
+    front.
     """
     places = id_places(plan, tables)
     given = [_given(table, place) for table, place in zip(tables, places, strict=True)]
@@ -35,8 +36,12 @@ def response_ids(tables: Sequence[Table], plan: Sequence[Planned]) -> tuple[list
     ids: list[str] = []
     for table, place, values, mark in zip(tables, places, given, marks, strict=True):
         for row, value in zip(table.rows, values, strict=True):
-            made = f"{mark}row-{row}" if place else str(len(ids) + 1)
-            ids.append(mark + value if value else _free(made, taken))
+            if value:
+                ids.append(mark + value)
+            elif place:
+                ids.append(_free(f"{mark}row-{row}", taken))
+            else:
+                ids.append(_free(f"{_called(table, tables)}-{row}" if any(places) else str(len(ids) + 1), taken))
     return ids, tuple(_about(tables, places, given, marks))
 
 
@@ -53,14 +58,19 @@ def _marks(tables: Sequence[Table], given: Sequence[Sequence[str]]) -> list[str]
     marks: list[str] = []
     for table, values in zip(tables, given, strict=True):
         own = set(values) - {""}
-        sheets = sum(other.file == table.file for other in tables)
-        name = table.sheet if sheets > 1 and table.sheet else Path(table.file).stem
+        name = _called(table, tables)
         mark = f"{name}-" if own & seen else ""
         while mark and {mark + value for value in own} & seen:
             mark = f"{name}-{mark}"
         seen |= {mark + value for value in own}
         marks.append(mark)
     return marks
+
+
+def _called(table: Table, tables: Sequence[Table]) -> str:
+    """Return what a file is called in front of an id: its name, or that of its sheet where several are read."""
+    several = sum(other.file == table.file for other in tables) > 1
+    return table.sheet if several and table.sheet else Path(table.file).stem
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -90,7 +100,9 @@ def _about(
     yield from _about_made(tables, places, given, marks)
     without = [table.name for table, place in zip(tables, places, strict=True) if place is None]
     if without:
-        yield f"{listed(without)} has no column of response ids: responses are numbered `1`, `2`, … in order."
+        has = "has" if len(without) == 1 else "have"
+        how = "named by file and row" if any(places) else "numbered `1`, `2`, … in order"
+        yield f"{listed(without)} {has} no column of response ids: responses are {how}."
 
 
 def _about_made(

@@ -184,7 +184,7 @@ def test_nothing_of_a_form_is_missing_in_letters(folder: Path, tmp_path: Path) -
 def test_inspect_says_what_a_folder_is(folder: Path) -> None:
     write(folder / "L1.txt", "More light, please.")
     said = inspect(folder).to_text()
-    assert "folder of e-mails and letters; 1 row" in said
+    assert "folder of e-mails and letters; 1 response" in said
     assert "row 0" not in said
 
 

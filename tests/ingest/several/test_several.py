@@ -39,7 +39,10 @@ def test_headings_that_differ_in_capitals_and_number_are_one_question(forms: lis
     consultation = _read(forms[:2])
     assert [question.wording for question in consultation.open_questions] == [ONLINE_WHY]
     assert len(consultation.answers) == 7
-    assert any("is read as" in sentence and "paper.xlsx" in sentence for sentence in consultation.assumptions)
+    assert any(
+        "columns of `paper.xlsx` are read under a heading of another file" in sentence
+        for sentence in consultation.assumptions
+    )
 
 
 def test_spelling_of_an_option_is_the_first_files(forms: list[Path]) -> None:

@@ -50,5 +50,5 @@ def test_a_question_in_own_words_is_never_matched_with_one_that_has_options(form
 def test_the_listing_says_what_is_matched_and_what_may_be(forms: list[Path]) -> None:
     text = _together(forms).to_text()
     assert "online.csv (4 responses), paper.xlsx (3 responses), easy-read.csv (3 responses)" in text
-    assert "is read as" in text
+    assert "3 columns of `paper.xlsx` are read under a heading of another file" in text
     assert f"easy-read.csv: `{EASY_SCALE}` = `{ONLINE_SCALE}`" in text

@@ -73,12 +73,25 @@ def match_columns(tables: Sequence[Table], config: Config) -> Matching:
         alike = _alike(left, [name for name in known if name not in said.values()])
         own = {column.name: said.get(column.name) or alike.get(column.name, column.name) for column in table.columns}
         problems += _twice(table, own)
-        notes += [f"`{name}` of `{table.name}` is read as `{as_}`." for name, as_ in own.items() if name != as_]
+        notes += _about(table, own, said)
         known += [name for name in own.values() if name not in known]
         names.append(own)
     if problems:
         raise ConfigError(problems)
     return Matching(tuple(names), tuple(notes))
+
+
+def _about(table: Table, names: Mapping[str, str], said: Mapping[str, str]) -> list[str]:
+    """Say which columns of a file are read under other headings; those that hardly differ are counted."""
+    told = [f"`{name}` of `{table.name}` is read as `{as_}`." for name, as_ in names.items() if name in said]
+    alike = [name for name, as_ in names.items() if name != as_ and name not in said]
+    if alike:
+        are = "1 column of `{}` is" if len(alike) == 1 else f"{len(alike)} columns of `{{}}` are"
+        differ = "differs only in number, capitals or punctuation"
+        told.append(
+            f"{are.format(table.name)} read under a heading of another file that {differ}, such as `{alike[0]}`."
+        )
+    return told
 
 
 def _said(table: Table, columns: Mapping[str, str], targets: Sequence[str], problems: list[Problem]) -> dict[str, str]:

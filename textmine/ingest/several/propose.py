@@ -17,7 +17,7 @@ from textmine.ingest.vocabulary import fold
 from textmine.model import GROUP_ROLES, Role
 
 ALIKE = 0.3
-"""Share of words in common from which two wordings are proposed as one question."""
+"""Share of words (and options) in common from which two wordings are proposed as one question."""
 _FEW_OPTIONS = 12
 _EMPTY = frozenset[str]()
 
@@ -69,7 +69,7 @@ def _columns(tables: Sequence[Table], plan: Sequence[Planned], file: int) -> Ite
         if score < ALIKE or one.question_id in used or other.question_id in used:
             continue
         used |= {one.question_id, other.question_id}
-        why = f"both are {_in_words(one.role)}, and {score:.0%} of their words are the same"
+        why = f"both are {_in_words(one.role)}, {score:.0%} alike"
         yield Proposal(tables[file].name, "columns", one.column.name, other.column.name, why)
 
 
@@ -144,12 +144,13 @@ def _options(tables: Sequence[Table], plan: Sequence[Planned], file: int, config
         if column.role not in GROUP_ROLES or place is None or _first_file(column) >= file:
             continue
         theirs = _counts_before(tables, column, file)
-        for option in dict.fromkeys(tables[file].columns[place].values):
+        mine = list(dict.fromkeys(tables[file].columns[place].values))
+        for option in mine:
             key = spelled(option)
-            there = None if not key or key in said or key in done or key in theirs else _same_rung(option, theirs)
+            there = None if not key or key in said or key in done or key in theirs else _same_rung(option, mine, theirs)
             if there is not None:
                 done.add(key)
-                yield Proposal(tables[file].name, "options", option.strip(), there, "the same rung of a known scale")
+                yield Proposal(tables[file].name, "options", option.strip(), there, "as high on its scale")
 
 
 def _counts_before(tables: Sequence[Table], column: Planned, file: int) -> dict[str, str]:
@@ -162,11 +163,18 @@ def _counts_before(tables: Sequence[Table], column: Planned, file: int) -> dict[
     return found
 
 
-def _same_rung(option: str, theirs: Mapping[str, str]) -> str | None:
-    """Return the option of the earlier files on the same rung of a scale, if one alone is."""
-    rungs = best_scale({fold(written) for written in theirs.values()} | {fold(option)})
-    rung = rungs.get(fold(option))
-    same = [written for written in theirs.values() if rung is not None and rungs.get(fold(written)) == rung]
+def _same_rung(option: str, mine: Sequence[str], theirs: Mapping[str, str]) -> str | None:
+    """Return the option of the earlier files that stands as high on their scale as this one on its own, if one does.
+
+    Args:
+        option: An option of this file.
+        mine: All the options of this file.
+        theirs: The options of the earlier files.
+    """
+    own = best_scale({fold(written) for written in mine})
+    others = best_scale({fold(written) for written in theirs.values()})
+    rung = own.get(fold(option))
+    same = [written for written in theirs.values() if rung is not None and others.get(fold(written)) == rung]
     return same[0] if len(same) == 1 else None
 
 

@@ -87,11 +87,12 @@ def together(tables: Sequence[Table], config: Config) -> Together:
     columns, notes = pool(tables, config)
     plan = make_plan(tables, columns, config)
     ids, about_ids = response_ids(tables, plan)
-    about = (*notes, *about_missing(plan, tables), *about_ids, *about_repeats(repeats(tables, plan, ids)))
+    repeated = about_repeats(repeats(tables, plan, ids))
     first = proposals(tables, plan, config)
     # Options are compared once the columns are matched.
     matched = with_proposals(tables, config, first)
     plan = make_plan(tables, pool(tables, matched)[0], matched)
+    about = (*notes, *about_missing(plan, tables), *about_ids, *repeated)
     found = (*first, *(one for one in proposals(tables, plan, matched) if one not in first))
     return Together(tuple(tables), entries_of(plan, tables), found, about, tuple(content_problems(tables, plan)))
 
