@@ -1,4 +1,4 @@
-"""By what a row shows that it is no response: the rows below it hold numbers, dates or a few answers where it does not.
+"""By what a row shows that it is no response: the rows below it hold numbers, dates or codes where it does not.
 
 Questions alone are no evidence: people answer with questions, too.
 """
@@ -11,22 +11,20 @@ from collections.abc import Sequence
 import regex
 
 from textmine.ingest.grid import Record, is_blank
-from textmine.ingest.layouts.looks import filled, is_heading, is_value, shape
+from textmine.ingest.layouts.looks import filled, is_value, shape
 from textmine.ingest.patterns import is_date, is_email, is_number
-from textmine.ingest.vocabulary import fold, rule
+from textmine.ingest.vocabulary import fold, rule, words
 
 _SAMPLE = 60
 """Rows below by which a row is judged."""
 _FEW = 3
 """Answers of a closed kind from which they tell."""
-_MANY = 6
-"""Answers from which is judged whether the same come again and again."""
 _SIGN = regex.compile(r"(?=\S*\p{N})[\p{L}\p{N}._/#-]{1,40}")
 _PREFIX = regex.compile(r"\p{L}+")
 
 
 def stands_out(records: Sequence[Record], main: int, at: int) -> bool:
-    """Say whether a row holds words in a column in which the rows below it hold numbers, dates, codes or a few answers.
+    """Say whether a row holds words in a column in which the rows below it hold numbers, dates, codes or plain answers.
 
     Args:
         records: The rows of a sheet.
@@ -53,10 +51,9 @@ def _is_odd(cell: str, below: Sequence[str], names: Sequence[str]) -> bool:
         return False
     if all(map(_is_sign, below)):
         return len(below) > 1 or any(rule(kind).fits(name) for kind in ("id", "date") for name in (cell, *names[:1]))
-    if len(below) >= _FEW and all(is_value(one) or _is_sign(one) for one in below):
-        return True
-    again = Counter(map(fold, below))
-    return len(below) >= _MANY and len(again) * 3 <= len(below) and fold(cell) not in again and is_heading(cell)
+    # "No" is what people also answer to an open question.
+    told = any(fold(one) not in words("nothing") for one in below)
+    return told and len(below) >= _FEW and all(is_value(one) or _is_sign(one) for one in below)
 
 
 def _is_sign(cell: str) -> bool:
@@ -65,18 +62,18 @@ def _is_sign(cell: str) -> bool:
     return is_number(text) or is_date(text) or is_email(text) or _SIGN.fullmatch(text) is not None
 
 
-def like_those_below(records: Sequence[Record], at: int, shown: Sequence[int]) -> bool:
-    """Say whether a row is like the responses: it shows what stands further down in the same column, or an id alike."""
+def like_those_below(records: Sequence[Record], at: int) -> int:
+    """Count the cells of a row that stand in a row below again; all of them count where it has an id of their form."""
     row = records[at].cells
-    below = records[at + 1 : at + 1 + _SAMPLE]
-    for position in shown:
-        cells = {record.cells[position] for record in below if position < len(record.cells)} - {""}
-        if row[position] in cells:
-            return True
-        numbered = any(character.isdecimal() for character in row[position])
-        if numbered and any(shape(row[position]) == shape(cell) for cell in sorted(cells)):
-            return True
-    return False
+    below = {position: _column(records[at + 1 : at + 1 + _SAMPLE], position) for position in filled(row)}
+    if any(_is_id_like(row[position], cells) for position, cells in below.items()):
+        return len(below)
+    return sum(row[position] in cells for position, cells in below.items())
+
+
+def _is_id_like(cell: str, below: Sequence[str]) -> bool:
+    """Say whether a cell holds a number or an id of the same form as one below it."""
+    return any(map(str.isdecimal, cell)) and any(shape(cell) == shape(other) for other in below)
 
 
 def are_of_one_kind(cells: Sequence[str]) -> bool:

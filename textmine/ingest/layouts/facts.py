@@ -25,7 +25,7 @@ def below_facts(records: Sequence[Record]) -> int:
     used = {position for record in records[at : at + 300] for position in filled(record.cells)}
     shown = filled(records[at].cells)
     named = len(shown) > 2 and len(shown) >= _MOST_NAMED * len(used) and are_headings(records[at].cells, 0.0)
-    return at if named and not like_those_below(records, at, shown) else 0
+    return at if named and not like_those_below(records, at) else 0
 
 
 def _is_fact(record: Record) -> bool:

@@ -104,9 +104,11 @@ def _has_second(records: Sequence[Record], main: int) -> bool:
         return False
     first, second = records[main].cells, records[main + 1].cells
     shown = filled(second)
-    if len(shown) < 3 or len(shown) < 0.6 * len(filled(first)) or like_those_below(records, main + 1, shown):
+    if len(shown) < 3 or len(shown) < 0.6 * len(filled(first)) or are_instructions(second):
         return False
     told = stands_out(records, main, main + 1)
+    if like_those_below(records, main + 1) > (len(shown) // 4 if told else 0):
+        return False
     if are_codes(first) and not are_codes(second):
         return are_headings(second, 0.4 if told else 0.7)
     if are_headings(first, 0.4) and (are_codes(second) or are_short_names(second)):
@@ -143,7 +145,7 @@ def _instructs(records: Sequence[Record], main: int, at: int) -> bool:
     narrow = len(shown) < 2 or len(filled(records[main].cells)) < 3
     if narrow or not are_instructions(cells):
         return False
-    return stands_out(records, main, at) or not like_those_below(records, at, shown)
+    return stands_out(records, main, at) or not like_those_below(records, at)
 
 
 def _groups(grid: Grid, record: Record) -> bool:

@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.ingest.layouts.sheets import KINDS, look, roles, table, values
+from textmine.config import ReadingSettings
+from textmine.ingest.grid import Grid, Range, non_empty
+from textmine.ingest.table import Table, make_table
+
+HEADS = ("Reference", "Do you agree with the plan?", "Why do you say that?", "Anything else?", "Ward")
+CODES = ("ref", "q1", "q2", "q3", "q4")
+BENGALI = ("রেফারেন্স", "আপনি কি পরিকল্পনার সাথে একমত?", "কেন বলছেন?", "আর কিছু বলতে চান?", "ওয়ার্ড")
+SOMALI = ("Tixraac", "Ma ku raacsan tahay qorshaha?", "Maxaad sidaas u leedahay?", "Wax kale ma jiraan?", "Xaafadda?")
+DATA = (
+    ("R1", "Yes", "The underpass is dark and nobody walks there after six", "", "Old Dock"),
+    ("R2", "No", "আমাদের রাস্তায় আলো নেই, শিশুরা ভয় পায়", "Nothing", "Poplar East"),
+    ("R3", "Yes", "Waxaan u baahanahay nalal iyo waddo nabad ah", "", "Old Dock"),
+    ("R4", "Not sure", "نحتاج إلى إضاءة أكثر في الشارع", "lights lagbe, plz 🙏", "Poplar East"),
+)
+
+
+def _grid(rows: Sequence[Sequence[str]], merged: tuple[Range, ...] = ()) -> Grid:
+    width = max(map(len, rows))
+    padded = [(*row, *[""] * (width - len(row))) for row in rows]
+    return Grid("a.csv", None, "utf-8", "0", non_empty(enumerate(padded, 1)), len(rows), merged=merged)
+
+
+def _read(*rows: Sequence[str], merged: tuple[Range, ...] = ()) -> Table:
+    return make_table(_grid(rows, merged), ReadingSettings())
+
+
+def _names(found: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in found.columns)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_title_and_a_blank_row_above_the_headings_are_passed_over_in_every_kind_of_file(
+    tmp_path: Path, kind: str
+) -> None:
+    blank = [""] * len(HEADS)
+    found = look(tmp_path, [("Mill Lane 2026", *blank[1:]), blank, HEADS, blank, *DATA], kind)
+    assert (found.layout, found.header_row, found.first_data_row, found.rows) == ("plain table", 3, 5, 4)
+    assert any("Row 1" in note and "above the headings" in note for note in found.assumptions)
+    assert not found.problems
+
+
+@pytest.mark.parametrize("first", range(3))
+def test_a_table_may_begin_in_any_column(first: int) -> None:
+    rows = [(*[""] * first, *row) for row in (HEADS, *DATA)]
+    found = _read(*rows)
+    assert (found.header_row, found.rows, _names(found)) == (1, (2, 3, 4, 5), HEADS)
+    assert {number for column in found.columns for number in column.numbers} == set(range(first + 1, first + 6))
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_block_of_facts_in_two_columns_stands_above_the_headings(titled: bool) -> None:
+    facts = [("Consultation:", "Mill Lane"), ("Exported on", "02/03/2026"), ("Total responses", "4"), ("",)]
+    rows = [("Everything that was said",)] * titled + facts
+    found = _read(*rows, HEADS, *DATA)
+    assert _names(found) == HEADS
+    assert len(found.rows) == 4
+    assert not found.problems
+
+
+@pytest.mark.parametrize("rows", [(CODES, HEADS), (HEADS, CODES), (HEADS, BENGALI), (BENGALI, HEADS), (HEADS, SOMALI)])
+def test_ids_wordings_and_translations_are_two_rows_of_headings(rows: tuple[tuple[str, ...], ...]) -> None:
+    found = _read(*rows, *DATA)
+    assert found.rows == (3, 4, 5, 6)
+    assert [{column.name, *column.names} >= set(pair) for column, *pair in zip(found.columns, *rows, strict=True)]
+    assert _names(found) == (rows[1] if rows[0] == CODES else rows[0])
+
+
+def test_a_column_can_be_named_by_its_id_too(tmp_path: Path) -> None:
+    rows = [CODES, HEADS, *DATA]
+    assert values(table(tmp_path, rows), "q2") == [row[2] for row in DATA]
+    assert roles(look(tmp_path, rows))["Why do you say that?"] == "open"
+
+
+@pytest.mark.parametrize("merged", [((1, 1, 1, 2), (1, 3, 1, 5)), ()])
+def test_groups_over_the_headings_are_no_headings(merged: tuple[Range, ...]) -> None:
+    found = _read(("About you", "", "Your views", "", ""), HEADS, *DATA, merged=merged)
+    assert (found.header_row, found.rows, _names(found)) == (2, (3, 4, 5, 6), HEADS)
+
+
+def test_the_same_heading_in_two_groups_carries_its_group() -> None:
+    rows = [("", "Park", "", "Library", ""), ("ID", "Good?", "Why?", "Good?", "Why?")]
+    data = [(str(n), "Yes", f"because of {n}", "No", f"said {n}") for n in range(1, 5)]
+    assert _names(_read(*rows, *data)) == ("ID", "Park: Good?", "Park: Why?", "Library: Good?", "Library: Why?")
+
+
+def test_options_stand_below_their_question() -> None:
+    rows = [("ID", "Which do you use?", "", "", "Why?"), ("", "Bus", "Tram", "Car", "")]
+    data = [("1", "x", "", "x", "It is cheap"), ("2", "", "x", "", "গাড়ি নেই"), ("3", "x", "", "", "waa fudud")]
+    found = _read(*rows, *data)
+    assert found.rows == (3, 4, 5)
+    assert {"ID", "Why?"} < set(_names(found))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("", "Select one", "Free text", "Optional", "Choose from the list")],
+        [("Auto", "Single choice", "Open text", "Open text", "List")],
+        [("ID", "Tick one", "Text", "Text", "List"), ("e.g. R9", "Yes", "For example: too dark", "", "e.g. Old Dock")],
+        [("", "একটি বেছে নিন", "এখানে লিখুন", "এখানে লিখুন", "বেছে নিন")],
+        [("", "Dooro mid", "Ku qor halkan", "Ku qor halkan", "Dooro")],
+    ],
+)
+@pytest.mark.parametrize("above", [(), (CODES,)])
+def test_instructions_below_the_headings_are_said_and_not_read(
+    rows: list[tuple[str, ...]], above: tuple[tuple[str, ...], ...]
+) -> None:
+    found = _read(("Mill Lane",), *above, HEADS, *rows, *DATA)
+    assert len(found.rows) == 4
+    assert {row.reason for row in found.set_aside} == {"says how to fill the columns in"}
+    assert len(found.set_aside) == len(rows)
+
+
+FIRST = {
+    "questions": ("", "", "Why is there no bin?", "Who decided this?", "Which one do you mean?"),
+    "questions everywhere": ("R0", "Why should I?", "Why is there no bin?", "Who decided?", "Where?"),
+    "words of headings": ("R0", "", "Date of birth", "Organisation name", "Ward"),
+    "a code": ("Q1", "Yes", "Q1", "Q2", "Q3"),
+    "codes": ("A1", "", "B2", "C3", "D4"),
+    "mostly blank": ("", "", "", "What is going to happen to the library?", ""),
+    "one word": ("", "", "Parking", "", ""),
+    "commands": ("R0", "", "Use the money for buses", "Choose the other road, please", ""),
+    "Bengali questions": ("", "", "এখানে ডাস্টবিন নেই কেন?", "কে সিদ্ধান্ত নিয়েছে?", "কোনটা?"),
+    "Arabic questions": ("R0", "", "لماذا لا توجد سلة؟", "من قرر ذلك؟", ""),
+    "Somali question": ("R0", "Maya", "Maxay tahay sababta?", "Yaa go'aansaday?", ""),
+}
+
+
+@pytest.mark.parametrize("above", [(), (CODES,)], ids=["one row of headings", "two rows of headings"])
+@pytest.mark.parametrize("first", FIRST.values(), ids=FIRST)
+def test_a_first_response_is_no_heading(first: tuple[str, ...], above: tuple[tuple[str, ...], ...]) -> None:
+    found = _read(*above, HEADS, first, *DATA)
+    assert len(found.rows) == 5
+    assert _names(found) == HEADS
+
+
+@pytest.mark.parametrize("count", [1, 2, 12])
+def test_people_who_answer_with_questions_are_read(count: int) -> None:
+    heads = ("Do you like it?", "Why?", "What else?", "Who should do it?")
+    asked = ("Why is there no bin?", "What about the buses?", "Who decided this?", "Which one?")
+    found = _read(heads, asked, *[(f"no, it is dirty {n}", "more buses", "no", "North") for n in range(count)])
+    assert found.rows == tuple(range(2, count + 3))
+
+
+def test_cells_beside_the_last_heading_are_no_options() -> None:
+    rows = [("Comments", "", "Ward", ""), ("I like it", "asked twice", "North", "see letter")]
+    more = [("It is far too dear", "rang her", "South", "new"), ("Why so late?", "no reply", "West", "old one")]
+    assert _read(*rows, *more).rows == (2, 3, 4)
+
+
+def test_a_row_with_more_cells_than_headings_is_no_heading() -> None:
+    spilt = ("R9", "No", "It is dear", " far", " too far", " and late", " and old", " and closed", " and cold")
+    found = _read(HEADS, DATA[0], spilt, *DATA[1:])
+    assert found.header_row == 1
+    assert len(found.rows) == 5
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
+SAID = st.sampled_from(
+    [
+        *(
+            "Why is there no bin?",
+            "Ward",
+            "Total",
+            "Total waste of money",
+            "test",
+            "Q1",
+            "n = 26",
+            "Select one",
+            "Date",
+        ),
+        *(
+            "",
+            "Yes",
+            "12",
+            "02/03/2026",
+            "আলো নেই কেন?",
+            "মোট",
+            "Wadarta",
+            "المجموع",
+            "Exported by Ann",
+            "Source: me",
+            "-",
+        ),
+        "I do not want the test of the total to be the end of the source of it all",
+    ]
+)
+HEADING = st.text(st.characters(categories=["L"]), min_size=3, max_size=12).map(lambda text: f"What of {text}?")
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(HEADING, min_size=3, max_size=7, unique_by=str.casefold),
+    st.lists(st.lists(TEXT | SAID, min_size=7, max_size=7), min_size=1, max_size=9),
+)
+def test_below_a_full_row_of_headings_every_row_is_read_or_set_aside_for_a_reason(
+    heads: list[str], rows: list[list[str]]
+) -> None:
+    shown = [row[: len(heads)] for row in rows]
+    assume(any(cell.strip() for cell in shown[0]))
+    found = make_table(_grid([heads, *shown]), ReadingSettings())
+    filled = [at for at, row in enumerate(shown, 2) if any(cell.strip() for cell in row)]
+    assert found.header_row == 1
+    assert sorted([*found.rows, *(row.row for row in found.set_aside)]) == filled
+    assert found.rows_read == len(filled)
+    assert all(row.reason for row in found.set_aside)
+    for row in found.set_aside:
+        own = [cell for cell in shown[row.row - 2] if len(cell.split()) > 8]
+        assert not own
+
+
+NOT_HEADINGS = st.sampled_from(
+    ["Yes", "No", "Strongly agree", "12", "3.5", "02/03/2026", "2026-01-02", "ann@example.org"]
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.integers(0, 3),
+    st.lists(st.tuples(NOT_HEADINGS, *[TEXT | SAID] * 4), min_size=2, max_size=8),
+    st.sampled_from([(HEADS,), (CODES, HEADS), (HEADS, CODES), (("Mill Lane",), HEADS)]),
+)
+def test_a_row_with_a_value_is_never_a_heading(
+    at: int, rows: list[tuple[str, ...]], above: tuple[tuple[str, ...], ...]
+) -> None:
+    turned = [(*row[1 : at + 2], row[0], *row[at + 2 :]) for row in rows]
+    found = make_table(_grid([*above, *turned]), ReadingSettings())
+    assert found.rows_read >= len(rows)
+    assert {*found.rows, *(row.row for row in found.set_aside)} >= set(
+        range(len(above) + 1, len(above) + len(rows) + 1)
+    )
