@@ -93,8 +93,8 @@ def respondents(
     """
     columns: dict[str, Sequence[Any]] = {
         "response_id": ids,
-        "consent_publish": _permission(tables, plan, "consent_publish", len(ids)),
-        "contact_permission": _permission(tables, plan, "permission_to_contact", len(ids)),
+        "consent_publish": _permission(tables, plan, "consent_publish"),
+        "contact_permission": _permission(tables, plan, "permission_to_contact"),
         "kind": _kinds(tables, plan, len(ids)),
         "source_file": origins(tables),
         "source_row": _rows(tables),
@@ -122,14 +122,15 @@ def _none_if_blank(value: str) -> str | None:
     return None if is_blank(value) else value
 
 
-def _permission(tables: Sequence[Table], plan: Sequence[Planned], role: Role, count: int) -> list[bool | None]:
-    """Return, for every response, what all the columns on one permission come to."""
-    given = [
-        _each(partial(consent_of, column.column.name), column.column.cells(tables))
-        for column in plan
-        if column.role == role
-    ]
-    return [_agreed(values) for values in zip(*given, strict=True)] if given else [None] * count
+def _permission(tables: Sequence[Table], plan: Sequence[Planned], role: Role) -> list[bool | None]:
+    """Return, for every response, what all the columns of its file on one permission come to."""
+    given: list[bool | None] = []
+    for file, table in enumerate(tables):
+        places = [place for column in plan if column.role == role and (place := column.column.places[file]) is not None]
+        asked = [table.columns[place] for place in places]
+        read = [_each(partial(consent_of, column.name), column.values) for column in asked]
+        given += [_agreed(values) for values in zip(*read, strict=True)] if read else [None] * len(table.rows)
+    return given
 
 
 def _kinds(tables: Sequence[Table], plan: Sequence[Planned], count: int) -> list[str]:

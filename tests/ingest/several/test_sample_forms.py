@@ -57,6 +57,13 @@ def test_options_are_counted_together(forms: Consultation) -> None:
     assert counts == whole.respondents["c9"].value_counts().to_dict()
 
 
+def test_consent_is_asked_in_other_words_and_means_the_same(forms: Consultation) -> None:
+    whole = tm.read(SAMPLE / "eastmere.csv").respondents["consent_publish"]
+    ours = forms.respondents["consent_publish"][:200]
+    assert ours.value_counts(dropna=False).to_dict() == whole.value_counts(dropna=False).to_dict()
+    assert forms.respondents["consent_publish"][200:].isna().all()
+
+
 def test_what_inspect_proposes_is_what_the_settings_say() -> None:
     found = inspect_all([FORMS / name for name in FILES])[1]
     settings = load_config(FORMS / "consultation.toml").files["easy-read.csv"]
