@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 import regex
 
 from textmine.ingest.grid import Record
+from textmine.ingest.layouts.evidence import is_id_like, is_sign
 from textmine.ingest.layouts.looks import filled, phrases
 from textmine.ingest.patterns import is_number
 from textmine.ingest.profile import count_words
@@ -23,11 +25,39 @@ _OWN_WORDS = 8
 """Words from which a cell is taken for somebody's own."""
 _NARROW = 3
 """Cells that a response usually has, from which a row with fewer can be told from one."""
+_COMPARED = 100
+"""Rows above with which a row is compared."""
 _LABEL = 4
 """Words of the longest name of a total."""
 _FORMULA = regex.compile(r"=\s*(?:SUM|AVERAGE|COUNTA?|COUNTIFS?|SUBTOTAL|MIN|MAX|MEDIAN)\s*\(", regex.IGNORECASE)
 _SIZE = regex.compile(r"\s*(?:n|base)\s*[=:]\s*[\d.,]+\s*", regex.IGNORECASE)
+_COUNT = regex.compile(r"\p{N}[\p{N},. ]*\s*(?:টি\s+)?([\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?)")
+_BELOW = "stands below the responses and is none"
 _RULE = regex.compile(r"[-=_*—–.\s]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What the rows above are like.
+
+    Attributes:
+        cells: How many cells a response usually has.
+        wordy: The columns that people write their own words in.
+        above: The responses with which a row is compared.
+    """
+
+    cells: float
+    wordy: frozenset[int]
+    above: Sequence[Record]
+
+    def column(self, position: int) -> list[str]:
+        """Return what stands in a column."""
+        return [cell for row in self.above if position < len(row.cells) and (cell := row.cells[position]).strip()]
+
+    def of_ids(self, position: int) -> bool:
+        """Say whether a column holds nothing but ids, numbers and dates."""
+        cells = self.column(position)
+        return bool(cells) and all(map(is_sign, cells))
 
 
 def footers(data: Sequence[Record]) -> dict[int, str]:
@@ -39,13 +69,15 @@ def footers(data: Sequence[Record]) -> dict[int, str]:
     start = max(0, len(data) - _MOST)
     tail = data[start:]
     before = data[:start] or data
-    usual = median(len(filled(record.cells)) for record in before[:_SAMPLE]) if before else 0
-    wordy = wordy_columns(before)
     found: dict[int, str] = {}
     # Below an empty row, less is needed to see that the table has ended.
     gap = _last_gap(tail)
+    usual = median(len(filled(record.cells)) for record in before[:_SAMPLE]) if before else 0
+    wordy = wordy_columns(before)
     for at in range(len(tail) - 1, -1, -1):
-        reason = _reason(tail[at], usual, wordy, apart=gap is not None and at >= gap)
+        apart = gap is not None and at >= gap
+        above = data[: start + gap if gap is not None and apart else start + at][-_COMPARED:]
+        reason = _reason(tail[at], _Usual(usual, wordy, above), apart=apart)
         if reason is None:
             break
         found[tail[at].row] = reason
@@ -66,38 +98,66 @@ def wordy_columns(data: Sequence[Record]) -> frozenset[int]:
     return frozenset(position for position, counts in words.items() if sum(counts) > _WORDY * len(counts))
 
 
-def _reason(record: Record, usual: float, wordy: frozenset[int], *, apart: bool) -> str | None:
+def _reason(record: Record, usual: _Usual, *, apart: bool) -> str | None:
     """Return why a row at the end is no response; None where it may be one."""
     shown = filled(record.cells)
     cells = [record.cells[position] for position in shown]
+    if len(cells) == 1 and (_is_count(cells[0]) or (usual.of_ids(shown[0]) and _is_stamp(cells[0]))):
+        return _BELOW
     if any(count_words(cell) >= _OWN_WORDS and not _is_footer(cell) for cell in cells):
         return None
-    if _is_total(cells):
+    if _is_total(record, shown, usual):
         return "is a row of totals"
+    own = any(position in usual.wordy and not is_number(record.cells[position].strip()) for position in shown)
     # In a table of one or two columns a response is as short as a footer.
-    if usual < _NARROW or any(
-        position in wordy and not is_number(record.cells[position].strip()) for position in shown
-    ):
+    if own or usual.cells < _NARROW:
         return None
-    if (len(shown) * 2 < usual or len(shown) == 1) and _is_footer(cells[0]) and len(shown) <= 3:
-        return "stands below the responses and is none"
-    if apart and len(shown) < usual and len(shown) <= 4:
+    if (len(shown) * 2 < usual.cells or len(shown) == 1) and _is_footer(cells[0]) and len(shown) <= 3:
+        return _BELOW
+    if apart and len(shown) < usual.cells and len(shown) <= 4 and not _fits(record, shown, usual):
         return "stands below the responses, after an empty row"
     return None
 
 
-def _is_total(cells: Sequence[str]) -> bool:
-    """Say whether a row names a total or an average, and otherwise holds only numbers or formulas that count."""
-    labels = [cell for cell in cells if not is_number(cell.strip()) and not _FORMULA.match(cell.strip())]
+def _fits(record: Record, shown: Sequence[int], usual: _Usual) -> bool:
+    """Say whether most cells are what their columns hold: an answer that others gave, an id or a date alike."""
+    fit = 0
+    for position in shown:
+        cell, column = record.cells[position], usual.column(position)
+        fit += cell in column or is_id_like(cell, column)
+    return fit * 2 > len(shown)
+
+
+def _is_total(record: Record, shown: Sequence[int], usual: _Usual) -> bool:
+    """Say whether a row names a total or an average first, and otherwise holds only numbers or formulas that count."""
+    cells = [record.cells[position].strip() for position in shown]
+    labels = [cell for cell in cells if not is_number(cell) and not _FORMULA.match(cell)]
     if not labels:
-        return any(_FORMULA.match(cell.strip()) for cell in cells)
-    return len(labels) == 1 and len(cells) > 1 and _names_total(labels[0])
+        return any(map(_FORMULA.match, cells))
+    column = usual.column(shown[0])
+    named = labels == cells[:1] and len(cells) > 1 and shown[0] not in usual.wordy and cells[0] not in column
+    return named and _names_total(cells[0], among_ids=usual.of_ids(shown[0]))
 
 
-def _names_total(cell: str) -> bool:
-    """Say whether a cell is the name of a total."""
+def _names_total(cell: str, *, among_ids: bool) -> bool:
+    """Say whether a cell is the name of a total; below ids it may go on, such as `Total of both wards`."""
     folded = fold(cell)
-    return len(folded.split()) <= _LABEL and _begins(folded, phrases("totals"))
+    if among_ids or ":" in cell:
+        return len(folded.split()) <= _LABEL and _begins(folded, phrases("totals"))
+    return folded in phrases("totals")
+
+
+def _is_count(cell: str) -> bool:
+    """Say whether a cell says how many there are: `n = 26`, `26 responses`, `Total: 26`."""
+    label, colon, number = cell.partition(":")
+    total = bool(colon) and is_number(number.strip()) and _begins(fold(label), phrases("totals"))
+    count = _COUNT.fullmatch(cell.strip())
+    return total or bool(_SIZE.fullmatch(cell)) or (count is not None and fold(count[1]) in phrases("counted"))
+
+
+def _is_stamp(cell: str) -> bool:
+    """Say whether a cell says when or by whom a file was made."""
+    return any(map(str.isdecimal, cell)) and _begins(fold(cell), phrases("stamps"))
 
 
 def _is_footer(cell: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import zip_longest
 
 from textmine.config import ReadingSettings
@@ -16,13 +16,14 @@ from textmine.ingest.trials import partial_rows, test_rows
 def not_responses(data: Sequence[Record], place: Located, grid: Grid, reading: ReadingSettings) -> dict[int, str]:
     """Return the rows that are no responses, each with the reason."""
     left = [record for record in data if record.row not in place.aside]
+    again = frozenset(_repeated_headings(left, place))
     reasons = [
         place.aside,
-        footers(left),
+        *map(footers, _parts(left, again)),
         {} if reading.test_rows == "read" else {**test_rows(left, place), **place.tests},
         {} if reading.partial == "read" else dict.fromkeys(unsubmitted(left, place), "was begun and not submitted"),
         {} if reading.hidden_rows == "read" else dict.fromkeys(grid.hidden_rows, "is hidden in the spreadsheet"),
-        dict.fromkeys(_repeated_headings(left, place), "repeats the headings"),
+        dict.fromkeys(again, "repeats the headings"),
     ]
     found = {row: reason for kind in reversed(reasons) for row, reason in kind.items()}
     return {record.row: found[record.row] for record in data if record.row in found}
@@ -45,6 +46,18 @@ def about_partial(place: Located, responses: Sequence[Record], file: str) -> tup
         f"{what} of `{file}` {were} begun and not submitted. What was said is read; "
         'with `partial = "set_aside"` under [reading] it is not.',
     )
+
+
+def _parts(data: Sequence[Record], headings: Set[int]) -> Iterator[list[Record]]:
+    """Yield the rows between repeated headings: exports pasted below each other may each have a footer."""
+    part: list[Record] = []
+    for record in data:
+        if record.row in headings:
+            yield part
+            part = []
+        else:
+            part.append(record)
+    yield part
 
 
 def _repeated_headings(data: Sequence[Record], place: Located) -> Iterator[int]:

@@ -14,6 +14,8 @@ from textmine.ingest.vocabulary import fold, words
 
 _OWN_WORDS = 4
 """Words from which a cell that no other response has is taken for somebody's own."""
+_OWN_WORDS_HERE = 2
+"""The same, in a column that people write their own words in."""
 
 
 def test_rows(data: Sequence[Record], place: Located) -> dict[int, str]:
@@ -36,10 +38,13 @@ def _flagged(data: Sequence[Record], place: Located) -> Iterator[int]:
 
 
 def _with_status(data: Sequence[Record], place: Located, which: str) -> Iterator[int]:
-    """Yield the rows whose status is on a list."""
-    known = frozenset(phrases(which))
+    """Yield the rows whose status is on a list, of columns that hold nothing but statuses."""
+    listed = frozenset(phrases(which))
+    known = frozenset((*phrases("status_test"), *phrases("status_partial"), *phrases("status_other"), ""))
     for position in _named(place, "status"):
-        yield from (record.row for record in data if fold(_cell(record, position)) in known)
+        rows = {record.row: fold(_cell(record, position)) for record in data}
+        if known.issuperset(rows.values()):
+            yield from (row for row, status in rows.items() if status in listed)
 
 
 def _named(place: Located, which: str) -> list[int]:
@@ -69,12 +74,13 @@ def _only_tests(data: Sequence[Record]) -> Iterator[int]:
     for record, said in found:
         # "Test" in a column of options is an answer.
         others = [position for position in filled(record.cells) if position not in said]
-        if wordy & set(said) and not any(_is_own(data, position, record.cells[position]) for position in others):
+        own = (_is_own(data, position, record.cells[position], wordy=position in wordy) for position in others)
+        if wordy & set(said) and not any(own):
             yield record.row
 
 
-def _is_own(data: Sequence[Record], position: int, cell: str) -> bool:
+def _is_own(data: Sequence[Record], position: int, cell: str, *, wordy: bool) -> bool:
     """Say whether words are somebody's own: several, and of no other response."""
-    if count_words(cell) < _OWN_WORDS:
+    if count_words(cell) < (_OWN_WORDS_HERE if wordy else _OWN_WORDS):
         return False
     return Counter(_cell(record, position) for record in data)[cell] == 1

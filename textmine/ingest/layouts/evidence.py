@@ -47,16 +47,16 @@ def _column(records: Sequence[Record], position: int) -> list[str]:
 
 def _is_odd(cell: str, below: Sequence[str], names: Sequence[str]) -> bool:
     """Say whether a cell is of another kind than those below it."""
-    if not below or _is_sign(cell) or is_value(cell):
+    if not below or is_sign(cell) or is_value(cell):
         return False
-    if all(map(_is_sign, below)):
+    if all(map(is_sign, below)):
         return len(below) > 1 or any(rule(kind).fits(name) for kind in ("id", "date") for name in (cell, *names[:1]))
     # "No" is what people also answer to an open question.
     told = any(fold(one) not in words("nothing") for one in below)
-    return told and len(below) >= _FEW and all(is_value(one) or _is_sign(one) for one in below)
+    return told and len(below) >= _FEW and all(is_value(one) or is_sign(one) for one in below)
 
 
-def _is_sign(cell: str) -> bool:
+def is_sign(cell: str) -> bool:
     """Say whether a cell holds a number, a date, an address or a code."""
     text = cell.strip()
     return is_number(text) or is_date(text) or is_email(text) or _SIGN.fullmatch(text) is not None
@@ -66,12 +66,12 @@ def like_those_below(records: Sequence[Record], at: int) -> int:
     """Count the cells of a row that stand in a row below again; all of them count where it has an id of their form."""
     row = records[at].cells
     below = {position: _column(records[at + 1 : at + 1 + _SAMPLE], position) for position in filled(row)}
-    if any(_is_id_like(row[position], cells) for position, cells in below.items()):
+    if any(is_id_like(row[position], cells) for position, cells in below.items()):
         return len(below)
     return sum(row[position] in cells for position, cells in below.items())
 
 
-def _is_id_like(cell: str, below: Sequence[str]) -> bool:
+def is_id_like(cell: str, below: Sequence[str]) -> bool:
     """Say whether a cell holds a number or an id of the same form as one below it."""
     return any(map(str.isdecimal, cell)) and any(shape(cell) == shape(other) for other in below)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.parsers import expat
 
 from textmine.errors import InputError, Problem
@@ -70,6 +70,29 @@ def check_names(names: Iterable[str], archive: Archive) -> None:
                 Problem("two sheets have this name. Rename one and save the file again.", archive.file, name)
             )
         seen.add(name.lower())
+
+
+def scanned(
+    archive: Archive,
+    entries: Iterable[tuple[str, str, bool]],
+    targets: Mapping[str, tuple[str, str]],
+    scan: Callable[[str], Scan],
+) -> tuple[tuple[Sheet, ...], dict[str, Scan]]:
+    """Look through the sheets of a workbook.
+
+    Args:
+        archive: The workbook.
+        entries: The name, the relation and whether it is visible, of each sheet.
+        targets: Where the relations lead.
+        scan: Looks through one part.
+    """
+    scans: dict[str, Scan] = {}
+    sheets = []
+    for name, relation, visible in entries:
+        if part := sheet_of(archive, targets.get(relation, ("", ""))):
+            scans[name] = scan(part)
+        sheets.append(described(name, visible, scans.get(name)))
+    return tuple(sheets), scans
 
 
 def described(name: str, visible: bool, scan: Scan | None) -> Sheet:

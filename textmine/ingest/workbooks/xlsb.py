@@ -19,8 +19,7 @@ from textmine.ingest.workbooks.parts import (
     check_book,
     check_names,
     check_others,
-    described,
-    sheet_of,
+    scanned,
     targets_of,
 )
 from textmine.ingest.workbooks.scan import LAST_COLUMN, LAST_ROW, Scan
@@ -61,13 +60,8 @@ def _opened(archive: Archive, limits: Limits) -> Opened:
     check_names((name for name, _, _ in found), archive)
     _check_strings(archive, limits)
     targets = targets_of(archive, "xl/_rels/workbook.bin.rels")
-    scans: dict[str, Scan] = {}
-    sheets = []
-    for name, relation, visible in found:
-        if part := sheet_of(archive, targets.get(relation, ("", ""))):
-            scans[name] = _scan(archive, part)
-        sheets.append(described(name, visible, scans.get(name)))
-    return Opened(tuple(sheets), partial(_rows, archive.data, archive.file, scans), tuple(about_parts(archive)))
+    sheets, scans = scanned(archive, found, targets, partial(_scan, archive))
+    return Opened(sheets, partial(_rows, archive.data, archive.file, scans), tuple(about_parts(archive)))
 
 
 def _rows(data: bytes, file: str, scans: Mapping[str, Scan], sheet: Sheet) -> Iterator[Row]:

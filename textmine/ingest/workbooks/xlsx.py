@@ -14,8 +14,7 @@ from textmine.ingest.workbooks.parts import (
     check_book,
     check_names,
     check_others,
-    described,
-    sheet_of,
+    scanned,
     targets_of,
 )
 from textmine.ingest.workbooks.scan import Scan, scan_sheet
@@ -41,14 +40,11 @@ def open_xlsx(data: bytes, file: str, limits: Limits) -> Opened:
     check_names((sheet.get("name", "") for sheet in found), archive)
     _check_strings(archive, limits)
     targets, formats = targets_of(archive, "xl/_rels/workbook.xml.rels"), _number_formats(archive)
-    scans: dict[str, Scan] = {}
-    sheets = []
-    for entry in found:
-        name = entry.get("name", "")
-        if part := sheet_of(archive, targets.get(entry.get("id", ""), ("", ""))):
-            scans[name] = scan_sheet(archive, part, formats)
-        sheets.append(described(name, entry.get("state", "visible") == "visible", scans.get(name)))
-    return Opened(tuple(sheets), partial(_rows, data, file, scans), tuple(about_parts(archive)))
+    entries = [
+        (entry.get("name", ""), entry.get("id", ""), entry.get("state", "visible") == "visible") for entry in found
+    ]
+    sheets, scans = scanned(archive, entries, targets, lambda part: scan_sheet(archive, part, formats))
+    return Opened(sheets, partial(_rows, data, file, scans), tuple(about_parts(archive)))
 
 
 def check_xlsx(data: bytes, file: str, limits: Limits) -> None:
