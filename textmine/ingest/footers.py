@@ -157,7 +157,8 @@ def _is_count(cell: str) -> bool:
 
 def _is_stamp(cell: str) -> bool:
     """Say whether a cell says when or by whom a file was made."""
-    return any(map(str.isdecimal, cell)) and _begins(fold(cell), phrases("stamps"))
+    known = cell.strip().startswith("©") or _begins(fold(cell), phrases("stamps"))
+    return known and any(map(str.isdecimal, cell))
 
 
 def _is_footer(cell: str) -> bool:

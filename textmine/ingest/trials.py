@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from textmine.ingest.footers import wordy_columns
 from textmine.ingest.grid import Record
 from textmine.ingest.layouts import Located
-from textmine.ingest.layouts.looks import filled, phrases
+from textmine.ingest.layouts.looks import filled, is_value, phrases
 from textmine.ingest.profile import count_words
 from textmine.ingest.vocabulary import fold, words
 
-_OWN_WORDS = 4
+_OWN_WORDS = 3
 """Words from which a cell that no other response has is taken for somebody's own."""
 _OWN_WORDS_HERE = 2
 """The same, in a column that people write their own words in."""
@@ -81,6 +81,6 @@ def _only_tests(data: Sequence[Record]) -> Iterator[int]:
 
 def _is_own(data: Sequence[Record], position: int, cell: str, *, wordy: bool) -> bool:
     """Say whether words are somebody's own: several, and of no other response."""
-    if count_words(cell) < (_OWN_WORDS_HERE if wordy else _OWN_WORDS):
+    if count_words(cell) < (_OWN_WORDS_HERE if wordy else _OWN_WORDS) or is_value(cell):
         return False
     return Counter(_cell(record, position) for record in data)[cell] == 1
