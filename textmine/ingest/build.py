@@ -103,7 +103,8 @@ def respondents(
     }
     for column in plan:
         if column.role in GROUP_ROLES:
-            columns[column.question_id] = list(map(_none_if_blank, options.apply(column.parts(tables))))
+            counted = options.apply(column.parts(tables), column.guess.options)
+            columns[column.question_id] = list(map(_none_if_blank, counted))
     return conform(pd.DataFrame(columns), "respondents")
 
 

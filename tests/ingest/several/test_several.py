@@ -141,3 +141,35 @@ def test_signs_that_matter_do_not_make_options_alike(tmp_path: Path) -> None:
     settings = {"columns": {question: "closed_single"}}
     consultation = read(one, two, config=parse_config(settings))
     assert _closed(consultation, question) == ["> 5", "< 5"]
+
+
+@pytest.mark.parametrize("joint", ["; ", ", "])
+def test_each_of_several_options_is_harmonised(tmp_path: Path, joint: str) -> None:
+    question = "Which of these do you use?"
+    ours = [
+        ["Park", "Library, main hall"],
+        ["Park"],
+        ["Library, main hall"],
+        ["Park", "Baths"],
+        ["Baths"],
+        ["Baths", "Park"],
+    ]
+    theirs = [["The green park", "Baths"], ["The green park"], ["Baths"], ["The green park", "Baths"]]
+    one = [
+        [f"a{n}", joint.join(ticked), f"I go there on {n} Sundays a year with friends"]
+        for n, ticked in enumerate(ours * 3)
+    ]
+    two = [
+        [f"b{n}", joint.join(ticked), f"I walk my {n} dogs there in the morning"] for n, ticked in enumerate(theirs * 3)
+    ]
+    files = [
+        write_csv(tmp_path / f"{name}.csv", ["ID", question, "Why?"], rows) for name, rows in (("a", one), ("b", two))
+    ]
+    options = ["Park", "Library, main hall", "Baths", "The green park"]
+    settings = {
+        "columns": {question: {"role": "closed_multi", "options": options}},
+        "files": {"b.csv": {"options": {"The green park": "Park"}}},
+    }
+    counted = _closed(read(*files, config=parse_config(settings)), question)
+    assert counted[0] == joint.join(["Park", "Library, main hall"])
+    assert counted[18:22] == ["Park; Baths", "Park", "Baths", "Park; Baths"]

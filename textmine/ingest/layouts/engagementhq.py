@@ -30,7 +30,7 @@ def locate(grid: Grid) -> Located | None:
             names, row, start = _joined(record, below), below.row, at + 2
         else:
             names, row, start = list(record.cells), record.row, at + 1
-        if not split and here.known(names) < 3:
+        if not split and here.known(names) < 2:
             return None
         return _located(grid, names, row, start, dates[0])
     return None

@@ -31,14 +31,15 @@ def _above(grid: Grid, tiers: Tiers) -> list[str]:
     return [f"{named} of `{grid.name}` {stand} above the headings and {stand.replace('stand', 'hold')} no response."]
 
 
-def of_platform(key: str, *, known: int, marked: int, first: tuple[str, ...] = ()) -> Layout:
+def of_platform(key: str, *, known: int, marked: int, enough: int = 99, first: bool = False) -> Layout:
     """Return the layout of a platform whose headings stand like those of any table.
 
     Args:
         key: Its name in `platforms.toml`.
         known: How many of its own columns are needed to know it.
         marked: How many of them have to be nobody else's.
-        first: Headings one of which has to be the first; none: any may.
+        enough: How many that are nobody else's are enough by themselves.
+        first: Whether one that is nobody else's has to be the first.
     """
     here = platform(key)
 
@@ -47,8 +48,11 @@ def of_platform(key: str, *, known: int, marked: int, first: tuple[str, ...] = (
         if place is None:
             return None
         names = [name for head in place.heads for name in (head.name, *head.also)]
-        begins = not first or (bool(names) and any(name.casefold() == names[0].casefold() for name in first))
-        if not begins or here.known(names) < known or here.marked(names) < marked:
+        marks = here.marked(names)
+        if here.known(names) < known and marks < enough:
+            return None
+        begins = next((here.marked((head.name, *head.also)) for head in place.heads if head.name), 0)
+        if marks < marked or (first and not begins):
             return None
         return replace(place, heads=tuple(_hinted(head, key) for head in place.heads))
 

@@ -2,4 +2,4 @@
 
 from textmine.ingest.layouts.generic import of_platform
 
-LAYOUT = of_platform("google_forms", known=1, marked=1, first=("Timestamp",))
+LAYOUT = of_platform("google_forms", known=1, marked=1, first=True)

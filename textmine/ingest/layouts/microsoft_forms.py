@@ -2,4 +2,4 @@
 
 from textmine.ingest.layouts.generic import of_platform
 
-LAYOUT = of_platform("microsoft_forms", known=3, marked=1)
+LAYOUT = of_platform("microsoft_forms", known=3, marked=1, enough=2)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from textmine.config import Config
 from textmine.ingest.headings import tidy
+from textmine.ingest.options import split_options
 from textmine.ingest.several.matching import settings_of
 from textmine.ingest.table import Table
 from textmine.ingest.ticks import SEPARATOR
@@ -27,17 +28,18 @@ class Harmony:
     files: tuple[str, ...]
     changed: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
-    def apply(self, parts: Sequence[Sequence[str]]) -> list[str]:
+    def apply(self, parts: Sequence[Sequence[str]], options: Sequence[str] = ()) -> list[str]:
         """Return the answers to one closed question, file after file, as they are counted.
 
         Args:
             parts: For each file its answers as written.
+            options: The options by which several in a cell are told apart; none: one answer is one option.
         """
         spellings: dict[str, str] = {}
         result: list[str] = []
         for file, values in enumerate(parts):
             counts = Counter(values)
-            known = {value: self._counted(value, file, spellings) for value in counts}
+            known = {value: self._counted(value, file, spellings, options) for value in counts}
             for value, counted in known.items():
                 if value != counted:
                     self.changed[self.files[file], value, counted] += counts[value]
@@ -48,14 +50,14 @@ class Harmony:
             result += [known[value] for value in values]
         return result
 
-    def _counted(self, value: str, file: int, spellings: Mapping[str, str]) -> str:
+    def _counted(self, value: str, file: int, spellings: Mapping[str, str], options: Sequence[str]) -> str:
         """Return an answer as it is counted: the option itself, or each of several that were ticked."""
         whole = self._option(value, file, spellings)
-        if whole is not None or ";" not in value:
+        if whole is not None or not options:
             return value if whole is None else whole
-        parts = [part.strip() for part in value.split(";") if part.strip()]
+        parts = split_options(value, options)
         counted = [self._option(part, file, spellings) or part for part in parts]
-        return value if counted == parts else SEPARATOR.join(counted)
+        return value if counted == list(parts) else SEPARATOR.join(counted)
 
     def _option(self, value: str, file: int, spellings: Mapping[str, str]) -> str | None:
         """Return what one option is counted as; None where nothing is said of it."""
