@@ -30,6 +30,9 @@ def column_texts(path: str | os.PathLike[str], name: str) -> list[str | None]:
         for column in table.columns
         for heading, number in zip(column.headings, column.numbers, strict=True)
     }
+    for column in table.columns:
+        if len(column.numbers) == 1:
+            numbers |= {name: column.numbers[0] for name in column.also if name not in numbers}
     names = list(numbers)
     index = match_heading(name, names)
     if index is None:
@@ -37,5 +40,5 @@ def column_texts(path: str | os.PathLike[str], name: str) -> list[str | None]:
         raise ConfigError(Problem(f"there is no column `{name}`.{hint}", grid.file, grid.sheet))
     position = numbers[names[index]] - 1
     cells = {record.row: record.cells[position] for record in grid.records if position < len(record.cells)}
-    texts = (cells.get(row, "") for row in range(table.header_row + 1, grid.last_row + 1))
+    texts = (cells.get(row, "") for row in range(table.below, grid.last_row + 1))
     return [text if text.strip() else None for text in texts]

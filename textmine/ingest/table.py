@@ -29,6 +29,7 @@ class Table:
         sha256: Of the whole file.
         header_row: Row of the headings.
         first_data_row: Row of the first response.
+        below: The first row below all rows of headings.
         columns: Each with one cell for each response.
         rows: The row of each response.
         set_aside: Rows that are no responses.
@@ -44,6 +45,7 @@ class Table:
     sha256: str
     header_row: int
     first_data_row: int
+    below: int
     columns: tuple[TableColumn, ...]
     rows: tuple[int, ...]
     set_aside: tuple[SetAside, ...] = ()
@@ -82,6 +84,7 @@ def make_table(grid: Grid, reading: ReadingSettings) -> Table:
         sha256=grid.sha256,
         header_row=place.header_row,
         first_data_row=responses[0].row if responses else place.header_row + 1,
+        below=grid.records[place.data_from - 1].row + 1,
         columns=make_columns(place.heads, names, responses),
         rows=tuple(record.row for record in responses),
         set_aside=tuple(SetAside(grid.file, grid.sheet, row, reason) for row, reason in aside.items()),

@@ -8,8 +8,9 @@ import regex
 
 from textmine.ingest.grid import Grid, Record
 from textmine.ingest.layouts.generic import locate as locate_any
-from textmine.ingest.layouts.located import Head, Layout, Located
+from textmine.ingest.layouts.located import Head, Hint, Layout, Located
 from textmine.ingest.layouts.platform import platform
+from textmine.ingest.vocabulary import fold
 
 _ID = regex.compile(r"(?:ANON|BHLF)-[A-Z0-9-]+|[A-Z]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]")
 _SAMPLE = 50
@@ -34,8 +35,11 @@ def _holds_ids(rows: list[Record], position: int) -> bool:
 
 
 def _hinted(head: Head) -> Head:
-    """Return a heading with what the platform says of it."""
-    hint = platform("citizen_space").hint(head.name, *head.also)
+    """Return a heading with what the platform says of it, or that it is a column of the analysts."""
+    here = platform("citizen_space")
+    starts = here.words["ignore_starts"]
+    tagged = any(fold(name).partition(" ")[0] in starts for name in (head.name, *head.also))
+    hint = here.hint(head.name, *head.also) or (Hint("ignore", "a column of the analysts") if tagged else None)
     return replace(head, hint=hint) if hint else head
 
 

@@ -10,11 +10,12 @@ from textmine.ingest.headings import tidy
 from textmine.ingest.layouts.located import Head, Layout, Located
 from textmine.ingest.layouts.looks import filled
 from textmine.ingest.layouts.platform import platform
+from textmine.ingest.profile import count_words
 
 _LOOK = 8
 """Rows at the top of a sheet among which the headings are."""
-_FOOTER = 2
-"""A row without a date is no response if it has no more cells than this."""
+_FOOTER, _LABEL = 2, 2
+"""A row without a date is no response if it has no more cells than this, and none with more words."""
 
 
 def locate(grid: Grid) -> Located | None:
@@ -70,7 +71,7 @@ def _after_the_end(data: Sequence[Record], dates: int) -> dict[int, str]:
     return {
         record.row: "stands below the end of the export"
         for record in data[undated[0] :]
-        if len(filled(record.cells)) <= _FOOTER < usual
+        if len(filled(record.cells)) <= _FOOTER < usual and not any(count_words(cell) > _LABEL for cell in record.cells)
     }
 
 

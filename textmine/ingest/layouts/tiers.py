@@ -109,7 +109,7 @@ def _has_second(records: Sequence[Record], main: int) -> bool:
     told = stands_out(records, main, main + 1)
     if like_those_below(records, main + 1) > (len(shown) // 4 if told else 0):
         return False
-    if are_codes(first) and not are_codes(second):
+    if (are_codes(first) or are_short_names(first)) and not are_codes(second):
         return are_headings(second, 0.4 if told else 0.7)
     if are_headings(first, 0.4) and (are_codes(second) or are_short_names(second)):
         alike = are_of_one_kind(second) or are_short_names(second)
@@ -163,7 +163,7 @@ def heads_from(grid: Grid, tiers: Tiers) -> tuple[Head, ...]:
     below = [tidy(_cell(second, position)) for position in range(width)]
     if tiers.second is not None and _has_options(grid.records, tiers.main):
         return tuple(_over_options(names, below))
-    if are_codes(main):
+    if are_codes(main) or are_short_names(main):
         names, below = [second or first for first, second in zip(names, below, strict=True)], names
     groups = _spread(grid, grid.records[tiers.groups], width) if tiers.groups is not None else [""] * width
     return tuple(

@@ -66,6 +66,7 @@ def read_folder(path: Path, config: Config) -> Table:
         sha256=_digest(read),
         header_row=0,
         first_data_row=_ROW,
+        below=_ROW,
         columns=_columns(read, ids, Path(name).name, config.letters.question or QUESTION),
         rows=(_ROW,) * len(read),
         set_aside=tuple(aside),
