@@ -78,12 +78,25 @@ def test_answers_stay_verbatim(tmp_path: Path) -> None:
         [("Total", "", "", "4", "", "", "", "", "")],
         [BLANK, ("", "Exported by Ann Lee", *BLANK[2:])],
         [("", "", "", "", "", "", "", "", "4")],
+        [("", "Made on Monday by the insight team", *BLANK[2:])],
     ],
 )
 def test_the_export_ends_at_the_first_row_without_a_date(tmp_path: Path, below: list[tuple[str, ...]]) -> None:
     found = table(tmp_path, [*TOP, *DATA, *below])
     assert found.rows == (5, 6, 7, 8)
     assert len(found.set_aside) == 1
+
+
+def test_groups_may_stand_beside_the_date(tmp_path: Path) -> None:
+    groups = ("Date of contribution", "Contributor details", "", "Survey responses", "", "", "", "About you", "")
+    found = look(tmp_path, [TITLE, BLANK, groups, NAMES, *DATA])
+    assert (found.layout, found.header_row, found.first_data_row) == ("Granicus EngagementHQ", 4, 5)
+    assert [column.name for column in found.columns] == list(JOINED)
+
+
+def test_one_row_of_headings_above_a_first_response_without_a_date_is_one_row(tmp_path: Path) -> None:
+    found = table(tmp_path, [JOINED, ("", *DATA[0][1:]), *DATA])
+    assert (found.header_row, found.rows) == (1, (2, 3, 4, 5, 6))
 
 
 def test_a_paper_response_typed_below_without_a_date_is_read(tmp_path: Path) -> None:

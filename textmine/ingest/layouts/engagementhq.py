@@ -15,7 +15,7 @@ from textmine.ingest.profile import count_words
 _LOOK = 8
 """Rows at the top of a sheet among which the headings are."""
 _FOOTER, _LABEL = 2, 2
-"""A row without a date is no response if it has no more cells than this, and none with more words."""
+"""A row without a date is no response if it has no more cells than this, and no answer with more words."""
 
 
 def locate(grid: Grid) -> Located | None:
@@ -26,7 +26,7 @@ def locate(grid: Grid) -> Located | None:
         if not dates:
             continue
         below = grid.records[at + 1] if at + 1 < len(grid.records) else None
-        split = len(filled(record.cells)) < 3 and below is not None and _goes_on(below, dates[0])
+        split = below is not None and _goes_on(below, dates[0], len(filled(record.cells)))
         if below is not None and split:
             names, row, start = _joined(record, below), below.row, at + 2
         else:
@@ -37,9 +37,9 @@ def locate(grid: Grid) -> Located | None:
     return None
 
 
-def _goes_on(record: Record, dates: int) -> bool:
-    """Say whether a row holds the other headings: it is blank where the date stands above it."""
-    return len(filled(record.cells)) > 1 and (dates >= len(record.cells) or is_blank(record.cells[dates]))
+def _goes_on(record: Record, dates: int, above: int) -> bool:
+    """Say whether a row holds the other headings: more than stand above it, and none below the date."""
+    return len(filled(record.cells)) > above and (dates >= len(record.cells) or is_blank(record.cells[dates]))
 
 
 def _joined(first: Record, second: Record) -> list[str]:
@@ -56,13 +56,15 @@ def _located(grid: Grid, names: Sequence[str], row: int, start: int, dates: int)
     data = grid.records[start:]
     above = sum(record.row < row for record in grid.records[:start])
     notes = (f"The title above the headings of `{grid.name}` is not read.",) if above > 1 else ()
-    return Located(heads, row, start, _after_the_end(data, dates), notes=notes)
+    asked = [position for position, head in enumerate(heads) if head.hint is None]
+    return Located(heads, row, start, _after_the_end(data, dates, asked), notes=notes)
 
 
-def _after_the_end(data: Sequence[Record], dates: int) -> dict[int, str]:
+def _after_the_end(data: Sequence[Record], dates: int, asked: Sequence[int]) -> dict[int, str]:
     """Return the rows after the first without a date that are too short for a response.
 
-    An export ends at the first empty date; but a fuller row below it is a response that somebody typed in.
+    An export ends at the first empty date; but a fuller row below it, or one with words below a question, is a
+    response that somebody typed in.
     """
     undated = [at for at, record in enumerate(data) if dates >= len(record.cells) or is_blank(record.cells[dates])]
     if not undated:
@@ -71,8 +73,13 @@ def _after_the_end(data: Sequence[Record], dates: int) -> dict[int, str]:
     return {
         record.row: "stands below the end of the export"
         for record in data[undated[0] :]
-        if len(filled(record.cells)) <= _FOOTER < usual and not any(count_words(cell) > _LABEL for cell in record.cells)
+        if len(filled(record.cells)) <= _FOOTER < usual and not _says(record, asked)
     }
+
+
+def _says(record: Record, asked: Sequence[int]) -> bool:
+    """Say whether a row holds words of somebody's own below a question."""
+    return any(count_words(record.cells[position]) > _LABEL for position in asked if position < len(record.cells))
 
 
 LAYOUT = Layout("Granicus EngagementHQ", locate)
