@@ -32,7 +32,7 @@ _LABEL = 4
 _FORMULA = regex.compile(r"=\s*(?:SUM|AVERAGE|COUNTA?|COUNTIFS?|SUBTOTAL|MIN|MAX|MEDIAN)\s*\(", regex.IGNORECASE)
 _SIZE = regex.compile(r"\s*(?:n|base)\s*[=:]\s*[\d.,]+\s*", regex.IGNORECASE)
 _COUNT = regex.compile(r"\p{N}[\p{N},. ]*\s*(?:টি\s+)?([\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?)")
-_BELOW = "stands below the responses and is none"
+_BELOW = "is a line below the responses, such as a source or a date of export"
 _RULE = regex.compile(r"[-=_*—–.\s]{3,}")
 
 
@@ -60,15 +60,19 @@ class _Usual:
         return bool(cells) and all(map(is_sign, cells))
 
 
-def footers(data: Sequence[Record]) -> dict[int, str]:
+def footers(data: Sequence[Record], everything: Sequence[Record] = ()) -> dict[int, str]:
     """Return the rows at the end that are no responses, each with the reason.
 
     From the last row upwards, as long as rows are totals, or far shorter than a response and without people's own
     words; so a short last response stays one.
+
+    Args:
+        data: The rows of a table.
+        everything: Those of all parts, where the table is one of several below each other.
     """
     start = max(0, len(data) - _MOST)
     tail = data[start:]
-    before = data[:start] or data
+    before = data[:start] or everything or data
     found: dict[int, str] = {}
     # Below an empty row, less is needed to see that the table has ended.
     gap = _last_gap(tail)

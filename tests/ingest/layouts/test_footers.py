@@ -126,7 +126,7 @@ def test_an_export_pasted_below_another_may_have_its_own_footer(tmp_path: Path) 
     line = ("Exported by Ann Lee on 2 March 2026", "", "", "", "")
     found = table(tmp_path, [HEADS, *DATA[:3], line, HEADS, *DATA[3:]])
     assert {row.row: row.reason for row in found.set_aside} == {
-        5: "stands below the responses and is none",
+        5: "is a line below the responses, such as a source or a date of export",
         6: "repeats the headings",
     }
 
@@ -141,3 +141,12 @@ def test_a_row_with_somebodys_own_words_is_never_a_footer(said: str, at: int, ga
     row = [*more, *BLANK][:5]
     row[at] = said
     assert 8 + gap not in _aside(*[BLANK] * gap, row)
+
+
+def test_the_last_of_several_pages_may_be_shorter_than_its_footer(tmp_path: Path) -> None:
+    headings = ("Ward", "Age", "What should change?", "Why?")
+    page = [("Bow", "16-24", "Lights", "It is dark"), ("Poplar", "25-34", "বাতি", "অন্ধকার"), ("Bow", "65+", "Geedo", "")]
+    end = [("Average", "27", "", ""), ("n = 4", "", "", ""), ("Exported on 3 March 2026", "", "", "")]
+    found = table(tmp_path, [headings, *page, headings, page[0], *end])
+    assert found.rows == (2, 3, 4, 6)
+    assert [row.row for row in found.set_aside] == [5, 7, 8, 9]

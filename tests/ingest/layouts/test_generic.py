@@ -99,6 +99,14 @@ def test_options_stand_below_their_question() -> None:
     found = _read(*rows, *data)
     assert found.rows == (3, 4, 5)
     assert {"ID", "Why?"} < set(_names(found))
+    assert any("Rows 1 and 2" in note for note in found.notes)
+
+
+def test_two_statements_stand_below_their_question() -> None:
+    rows = [("ID", "How good are these?", "", "Why?"), ("", "Parks", "Libraries", "")]
+    found = _read(*rows, *[(str(n), "Good", "Poor", f"there are {n} of them now") for n in range(1, 5)])
+    assert found.rows == (3, 4, 5, 6)
+    assert {"How good are these?: Parks", "How good are these?: Libraries"} < set(_names(found))
 
 
 @pytest.mark.parametrize(

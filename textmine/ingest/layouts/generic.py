@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from textmine.ingest.grid import Grid
@@ -17,7 +18,17 @@ def locate(grid: Grid) -> Located | None:
         return None
     rows = grid.records
     aside = {rows[at].row: "says how to fill the columns in" for at in tiers.instructions}
-    return Located(heads_from(grid, tiers), rows[tiers.main].row, tiers.below, aside, notes=tuple(_above(grid, tiers)))
+    return Located(heads_from(grid, tiers), rows[tiers.main].row, tiers.below, aside, notes=tuple(_about(grid, tiers)))
+
+
+def _about(grid: Grid, tiers: Tiers) -> Iterator[str]:
+    """Say which rows at the top are no responses: those above the headings, and those that belong to them."""
+    yield from _above(grid, tiers)
+    if tiers.groups is not None:
+        yield f"Row {grid.records[tiers.groups].row} of `{grid.name}` names groups of columns."
+    if tiers.second is not None:
+        main, second = (grid.records[at].row for at in (tiers.main, tiers.second))
+        yield f"Rows {main} and {second} of `{grid.name}` are both taken for headings."
 
 
 def _above(grid: Grid, tiers: Tiers) -> list[str]:

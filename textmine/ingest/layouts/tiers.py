@@ -129,7 +129,7 @@ def _has_options(records: Sequence[Record], main: int) -> bool:
     over = {position for position in named if position + 1 not in named and position + 1 in shown}
     beside = shown - named
     single = (shown & named) - over
-    if len(named) < 2 or len(beside) < 2 or not over or single:
+    if len(named) < 2 or not beside or not over or single:
         return False
     below = [second[position] for position in sorted(shown)]
     if are_codes(below) or not are_options(records, main + 1, sorted(shown)):
