@@ -49,6 +49,12 @@ def test_a_title_and_a_blank_row_above_the_headings_are_passed_over_in_every_kin
     assert not found.problems
 
 
+@pytest.mark.parametrize("day", ["3 March 2026", "03/03/2026", "2026-03-03 10:00"])
+def test_a_title_may_have_its_date_below(day: str) -> None:
+    found = _read(("Mill Lane", *[""] * 4), (day, *[""] * 4), HEADS, *DATA)
+    assert (found.header_row, found.rows) == (3, (4, 5, 6, 7))
+
+
 @pytest.mark.parametrize("first", range(3))
 def test_a_table_may_begin_in_any_column(first: int) -> None:
     rows = [(*[""] * first, *row) for row in (HEADS, *DATA)]
@@ -117,6 +123,7 @@ def test_two_statements_stand_below_their_question() -> None:
         [("ID", "Tick one", "Text", "Text", "List"), ("e.g. R9", "Yes", "For example: too dark", "", "e.g. Old Dock")],
         [("", "একটি বেছে নিন", "এখানে লিখুন", "এখানে লিখুন", "বেছে নিন")],
         [("", "Dooro mid", "Ku qor halkan", "Ku qor halkan", "Dooro")],
+        [("Please do not edit this row", "", "", "", "")],
     ],
 )
 @pytest.mark.parametrize("above", [(), (CODES,)])

@@ -11,6 +11,7 @@ from textmine.ingest.layouts.evidence import are_of_one_kind, are_options, like_
 from textmine.ingest.layouts.facts import below_facts
 from textmine.ingest.layouts.located import Head
 from textmine.ingest.layouts.looks import are_codes, are_headings, are_instructions, are_short_names, filled
+from textmine.ingest.patterns import is_date
 
 _LOOK = 20
 """Rows at the top of a sheet among which the headings are."""
@@ -65,7 +66,7 @@ def _main(grid: Grid) -> int:
         used = _used(records[at:])
         if _has_options(records, at):
             return at
-        if at and not are_headings(record.cells, 0.0):
+        if at and not are_headings(record.cells, 0.0) and not _is_dated(record):
             break
         if at and len(filled(record.cells)) >= _MOST_NAMED * used:
             return at
@@ -96,6 +97,12 @@ def _is_title(record: Record, used: int) -> bool:
     """Say whether a row has far fewer cells than the table below it."""
     count = len(filled(record.cells))
     return used > 2 and count * 2 < used and (used > 3 or count == 1)
+
+
+def _is_dated(record: Record) -> bool:
+    """Say whether a row is nothing but a date, such as that of the export below a title."""
+    shown = filled(record.cells)
+    return len(shown) == 1 and is_date(record.cells[shown[0]].strip())
 
 
 def _has_second(records: Sequence[Record], main: int) -> bool:
@@ -142,10 +149,9 @@ def _instructs(records: Sequence[Record], main: int, at: int) -> bool:
     """Say whether a row right below the headings tells how to fill the columns in."""
     cells = records[at].cells
     shown = filled(cells)
-    narrow = len(shown) < 2 or len(filled(records[main].cells)) < 3
-    if narrow or not are_instructions(cells):
+    if len(filled(records[main].cells)) < 3 or not are_instructions(cells):
         return False
-    return stands_out(records, main, at) or not like_those_below(records, at)
+    return stands_out(records, main, at) or (len(shown) > 1 and not like_those_below(records, at))
 
 
 def _groups(grid: Grid, record: Record) -> bool:
