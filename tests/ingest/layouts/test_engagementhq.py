@@ -79,6 +79,7 @@ def test_answers_stay_verbatim(tmp_path: Path) -> None:
         [BLANK, ("", "Exported by Ann Lee", *BLANK[2:])],
         [("", "", "", "", "", "", "", "", "4")],
         [("", "Made on Monday by the insight team", *BLANK[2:])],
+        [BLANK, ("", "", "", "The scheme closed for comments on 30 April", *BLANK[4:])],
     ],
 )
 def test_the_export_ends_at_the_first_row_without_a_date(tmp_path: Path, below: list[tuple[str, ...]]) -> None:

@@ -64,17 +64,27 @@ def _after_the_end(data: Sequence[Record], dates: int, asked: Sequence[int]) -> 
     """Return the rows after the first without a date that are too short for a response.
 
     An export ends at the first empty date; but a fuller row below it, or one with words below a question, is a
-    response that somebody typed in.
+    response that somebody typed in. Below an empty row the question has to be one that people answer in their words.
     """
     undated = [at for at, record in enumerate(data) if dates >= len(record.cells) or is_blank(record.cells[dates])]
-    if not undated:
+    end = undated[0] if undated else 0
+    if not end:
         return {}
-    usual = median(len(filled(record.cells)) for record in data[: undated[0]]) if undated[0] else 0
+    usual = median(len(filled(record.cells)) for record in data[:end])
+    if data[end].row > data[end - 1].row + 1:
+        asked = [position for position in asked if _is_wordy(data[:end], position)]
     return {
         record.row: "stands below the end of the export"
-        for record in data[undated[0] :]
+        for record in data[end:]
         if len(filled(record.cells)) <= _FOOTER < usual and not _says(record, asked)
     }
+
+
+def _is_wordy(data: Sequence[Record], position: int) -> bool:
+    """Say whether a column usually holds more words than a label, and seldom the same ones."""
+    shown = [record.cells[position] for record in data if position < len(record.cells)]
+    cells = [cell.strip() for cell in shown if not is_blank(cell)]
+    return median(map(count_words, cells or [""])) > _LABEL and len(set(cells)) * 2 > len(cells)
 
 
 def _says(record: Record, asked: Sequence[int]) -> bool:
