@@ -59,6 +59,12 @@ class _Usual:
         cells = self.column(position)
         return bool(cells) and all(map(is_sign, cells))
 
+    def of_words(self, position: int) -> bool:
+        """Say whether people may have written their own words in a column: it has no ids, nor a few answers again."""
+        cells = self.column(position)
+        again = len(set(cells)) * 2 <= len(cells)
+        return position in self.wordy or not (again or self.of_ids(position))
+
 
 def footers(data: Sequence[Record], everything: Sequence[Record] = ()) -> dict[int, str]:
     """Return the rows at the end that are no responses, each with the reason.
@@ -72,7 +78,8 @@ def footers(data: Sequence[Record], everything: Sequence[Record] = ()) -> dict[i
     """
     start = max(0, len(data) - _MOST)
     tail = data[start:]
-    before = data[:start] or everything or data
+    earlier = [record for record in everything if data and record.row < data[0].row]
+    before = [*earlier, *data[:start]] or everything or data
     found: dict[int, str] = {}
     # Below an empty row, less is needed to see that the table has ended.
     gap = _last_gap(tail)
@@ -80,7 +87,9 @@ def footers(data: Sequence[Record], everything: Sequence[Record] = ()) -> dict[i
     wordy = wordy_columns(before)
     for at in range(len(tail) - 1, -1, -1):
         apart = gap is not None and at >= gap
-        above = data[: start + gap if gap is not None and apart else start + at][-_COMPARED:]
+        above = [*earlier, *data[: start + gap if gap is not None and apart else start + at]]
+        # Other lines below the table are no measure.
+        above = [record for record in above[-_COMPARED:] if len(filled(record.cells)) * 2 > usual]
         reason = _reason(tail[at], _Usual(usual, wordy, above), apart=apart)
         if reason is None:
             break
@@ -112,7 +121,7 @@ def _reason(record: Record, usual: _Usual, *, apart: bool) -> str | None:
         return None
     if _is_total(record, shown, usual):
         return "is a row of totals"
-    own = any(position in usual.wordy and not is_number(record.cells[position].strip()) for position in shown)
+    own = any(_is_own(record.cells[position].strip(), position, usual) for position in shown)
     # In a table of one or two columns a response is as short as a footer.
     if own or usual.cells < _NARROW:
         return None
@@ -123,12 +132,22 @@ def _reason(record: Record, usual: _Usual, *, apart: bool) -> str | None:
     return None
 
 
+def _is_own(cell: str, position: int, usual: _Usual) -> bool:
+    """Say whether a cell may be somebody's own words, few as they are."""
+    if is_number(cell) or not usual.of_words(position):
+        return False
+    return position in usual.wordy or not (":" in cell and _is_footer(cell))
+
+
 def _fits(record: Record, shown: Sequence[int], usual: _Usual) -> bool:
-    """Say whether most cells are what their columns hold: an answer that others gave, an id or a date alike."""
+    """Say whether a cell is an id or a date like those of its column, or most are what others answered."""
     fit = 0
     for position in shown:
         cell, column = record.cells[position], usual.column(position)
-        fit += cell in column or is_id_like(cell, column)
+        alike = is_id_like(cell, column)
+        if alike and not is_number(cell.strip()):
+            return True
+        fit += cell in column or alike
     return fit * 2 > len(shown)
 
 

@@ -19,7 +19,7 @@ def not_responses(data: Sequence[Record], place: Located, grid: Grid, reading: R
     again = frozenset(_repeated_headings(left, place))
     reasons = [
         place.aside,
-        *(footers(part, left) for part in _parts(left, again)),
+        *(footers(part, [record for record in left if record.row not in again]) for part in _parts(left, again)),
         {} if reading.test_rows == "read" else {**test_rows(left, place), **place.tests},
         {} if reading.partial == "read" else dict.fromkeys(unsubmitted(left, place), "was begun and not submitted"),
         {} if reading.hidden_rows == "read" else dict.fromkeys(grid.hidden_rows, "is hidden in the spreadsheet"),

@@ -14,6 +14,8 @@ from textmine.ingest.vocabulary import fold, words
 
 _OWN_WORDS = 3
 """Words from which a cell that no other response has is taken for somebody's own."""
+_MANY_WORDS = 8
+"""Words from which a cell is somebody's own even where others said the same, as in a campaign."""
 _OWN_WORDS_HERE = 2
 """The same, in a column that people write their own words in."""
 
@@ -80,7 +82,9 @@ def _only_tests(data: Sequence[Record]) -> Iterator[int]:
 
 
 def _is_own(data: Sequence[Record], position: int, cell: str, *, wordy: bool) -> bool:
-    """Say whether words are somebody's own: several, and of no other response."""
+    """Say whether words are somebody's own: several, and of no other response; many are, whoever else said them."""
+    if count_words(cell) >= _MANY_WORDS:
+        return True
     if count_words(cell) < (_OWN_WORDS_HERE if wordy else _OWN_WORDS) or is_value(cell):
         return False
     return Counter(_cell(record, position) for record in data)[cell] == 1

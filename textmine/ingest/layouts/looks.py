@@ -98,10 +98,17 @@ def is_label(cell: str) -> bool:
     return (short or ":" in cell[:_LONGEST_LABEL]) and (":" in cell or _begins(folded, phrases("facts")))
 
 
-def are_instructions(cells: Sequence[str]) -> bool:
-    """Say whether most cells say how to fill a column in, or give an example, and none is somebody's own words."""
+def are_instructions(cells: Sequence[str], *, sure: bool = False) -> bool:
+    """Say whether most cells say how to fill a column in, or give an example, and none is somebody's own words.
+
+    Args:
+        cells: A row.
+        sure: Whether all have to, and one of them in words that nobody answers with.
+    """
     shown = [fold(cell) for cell in cells if not is_blank(cell)]
     others = [cell for cell in shown if cell not in phrases("types") and not _begins(cell, phrases("instructions"))]
+    if sure:
+        return not others and any(_begins(cell, phrases("sure_instructions")) for cell in shown)
     return len(others) * 2 < len(shown) and all(len(cell.split()) < _OWN_WORDS for cell in others)
 
 

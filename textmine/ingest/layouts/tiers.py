@@ -151,7 +151,8 @@ def _instructs(records: Sequence[Record], main: int, at: int) -> bool:
     shown = filled(cells)
     if len(filled(records[main].cells)) < 3 or not are_instructions(cells):
         return False
-    return stands_out(records, main, at) or (len(shown) > 1 and not like_those_below(records, at))
+    sure = len(shown) > 1 and are_instructions(cells, sure=True) and not like_those_below(records, at)
+    return sure or stands_out(records, main, at)
 
 
 def _groups(grid: Grid, record: Record) -> bool:
