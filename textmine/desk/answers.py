@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from textmine.desk.snapshot import Snapshot
 from textmine.desk.web import answer_key
@@ -17,10 +18,16 @@ Spans = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of an answer; `marked`: it makes the point at hand."""
+    """A stretch of an answer.
+
+    Attributes:
+        marked: It makes the point at hand.
+        own: It is the person's own, in an answer whose text others sent too.
+    """
 
     text: str
     marked: bool
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ class Card:
         position: For or against, in words; empty where it is not known.
         confidence: Of the theme at hand, or else of the primary one; 0–1.
         reviewed: Whether a person stands for its themes.
-        campaign: How many people sent the same text; empty where nobody else did.
+        campaign: The campaign it is of; empty where nobody else sent the same text.
+        senders: How many people sent it.
     """
 
     key: str
@@ -64,6 +72,12 @@ class Card:
     confidence: float
     reviewed: bool
     campaign: str
+    senders: int
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether it is told apart what the person wrote and what others sent too."""
+        return any(piece.own for piece in self.pieces)
 
 
 def card(now: Snapshot, answer: Answer, theme: str = "", spans: Spans | None = None) -> Card:
@@ -79,16 +93,17 @@ def card(now: Snapshot, answer: Answer, theme: str = "", spans: Spans | None = N
     view = answer_view(row)
     placed = now.places.get(answer, [])
     own = [place for place in placed if place.theme_id == theme] or placed[:1]
-    shown = pieces(view.text, spans if spans is not None else spans_in(now, answer, theme))
-    if spans is None and len(shown) == 1:
+    marks = spans if spans is not None else spans_in(now, answer, theme)
+    if spans is None and len(pieces(view.text, marks)) == 1:
         # In a list of a theme's answers, one whose only point fills it needs no mark.
-        shown = pieces(view.text, ())
+        marks = ()
+    campaigns = now.fixed.campaigns
     position = own[0].position if own else "unknown"
     return Card(
         key=answer_key(*answer),
         response_id=answer[0],
         question_id=answer[1],
-        pieces=shown,
+        pieces=pieces(view.text, marks, campaigns.own_words(answer)),
         language=view.language,
         language_name=view.language_name,
         direction=view.direction,
@@ -98,7 +113,8 @@ def card(now: Snapshot, answer: Answer, theme: str = "", spans: Spans | None = N
         position="" if position == "unknown" else POSITION_WORDS[position],
         confidence=max((place.score for place in own), default=0.0),
         reviewed=answer in now.reviewed.judged,
-        campaign=f"same text from {now.campaigns[row.campaign_id]} people" if row.campaign_id in now.campaigns else "",
+        campaign=campaigns.of.get(answer, ""),
+        senders=campaigns.people(answer),
     )
 
 
@@ -110,26 +126,27 @@ def spans_in(now: Snapshot, answer: Answer, theme: str) -> list[tuple[int, int]]
     return [(int(row.start), int(row.end)) for row in now.places.get(answer, ()) if row.theme_id in under]
 
 
-def pieces(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+def pieces(text: str, spans: Spans, own: Spans = ()) -> tuple[Piece, ...]:
     """Cut a text where marking begins and ends; the pieces together are the text.
+
+    Args:
+        text: Verbatim.
+        spans: What makes the point at hand.
+        own: The person's own words, where others sent the rest too.
 
     Example:
         >>> [(piece.text, piece.marked) for piece in pieces("Bins. Trees!", [(6, 12)])]
         [('Bins. ', False), ('Trees!', True)]
     """
-    found: list[Piece] = []
-    done = 0
-    for start, end in sorted(spans):
-        start, end = max(start, done), min(end, len(text))
-        if start >= end:
-            continue
-        if start > done:
-            found.append(Piece(text[done:start], False))
-        found.append(Piece(text[start:end], True))
-        done = end
-    if done < len(text) or not found:
-        found.append(Piece(text[done:], False))
-    return tuple(found)
+    edges = sorted({0, len(text), *(min(edge, len(text)) for span in (*spans, *own) for edge in span)})
+    cut = [(text[start:end], _covers(spans, start), _covers(own, start)) for start, end in pairwise(edges)]
+    alike = groupby(cut, key=lambda piece: piece[1:])
+    return tuple(Piece("".join(part for part, *_ in parts), *how) for how, parts in alike) or (Piece(text, False),)
+
+
+def _covers(spans: Spans, place: int) -> bool:
+    """Tell whether a character is in one of some stretches."""
+    return any(start <= place < end for start, end in spans)
 
 
 def _placed(now: Snapshot, answer: Answer) -> Iterable[Placed]:

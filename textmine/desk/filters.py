@@ -1,4 +1,4 @@
-"""Which answers are shown: by question, theme, language, position, group, confidence, review and words."""
+"""Which answers are shown: by question, theme, language, position, group, confidence, review, sender and words."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from textmine.desk.fixed import sought
 from textmine.desk.snapshot import Snapshot
 from textmine.language import language_name
 from textmine.report.facts import POSITION_WORDS
+from textmine.report.taught import shortened
 from textmine.review.state import SUBSTANTIVE, Answer
 
 CONFIDENCE = {"low": (0.0, 0.5), "middle": (0.5, 0.75), "high": (0.75, 1.01)}
 """Bands of an answer's score in its theme."""
+SENT = {"several": "sent by several people", "own": "of these, with own words", "one": "sent by one person"}
+"""Who else sent the text of an answer; beside these, each text that several people sent."""
 CONFIDENCE_WORDS = {"low": "low (under 0.50)", "middle": "middle (0.50 to 0.74)", "high": "high (0.75 or more)"}
 
 
@@ -26,6 +29,7 @@ class Wanted:
     Attributes:
         group: A column of `respondents`, such as the ward.
         value: What stands in it.
+        sent: A key of `SENT`, or a campaign.
         text: Words, or beginnings of words, that must stand in the answer, in any order; see `sought`.
     """
 
@@ -38,6 +42,7 @@ class Wanted:
     confidence: str = ""
     reviewed: str = ""
     status: str = ""
+    sent: str = ""
     text: str = ""
 
     @property
@@ -57,6 +62,8 @@ class Choices:
     positions: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, str, tuple[str, ...]], ...]
     """(column, the question's wording, its values)"""
+    sent: tuple[tuple[str, str], ...]
+    """Nothing where no text was sent by several people."""
     confidence: tuple[tuple[str, str], ...] = tuple(CONFIDENCE_WORDS.items())
     reviewed: tuple[tuple[str, str], ...] = (("yes", "reviewed"), ("no", "not reviewed yet"))
 
@@ -104,9 +111,21 @@ def _more_tests(now: Snapshot, wanted: Wanted) -> Iterator[Callable[[Answer], bo
     if wanted.value and wanted.group in now.fixed.groups:
         held = now.fixed.held[wanted.group]
         yield lambda answer: held.get(answer[0], "") == wanted.value
+    if wanted.sent:
+        yield _sent_as(now, wanted.sent)
     if wanted.text:
         words, texts = sought(wanted.text), now.fixed.plain_texts
         yield lambda answer: all(word.search(texts[answer]) for word in words)
+
+
+def _sent_as(now: Snapshot, sent: str) -> Callable[[Answer], bool]:
+    """Return what tells whether the text of an answer was sent by several people, or is a certain one."""
+    campaigns = now.fixed.campaigns
+    if sent == "own":
+        return lambda answer: bool(campaigns.own_words(answer))
+    if sent in SENT:
+        return lambda answer: (answer in campaigns.of) == (sent == "several")
+    return lambda answer: campaigns.of.get(answer) == sent
 
 
 def _rows_at_hand(now: Snapshot, wanted: Wanted) -> Callable[[Answer], list[Any]]:
@@ -127,4 +146,14 @@ def choices_of(now: Snapshot, question: str = "") -> Choices:
         languages=tuple(sorted(((tag, language_name(tag)) for tag in tags), key=lambda pair: pair[1])),
         positions=tuple(POSITION_WORDS.items()),
         groups=tuple((name, words, now.fixed.values(name)) for name, words in now.fixed.groups.items()),
+        sent=tuple(_texts(now, question)),
     )
+
+
+def _texts(now: Snapshot, question: str) -> Iterator[tuple[str, str]]:
+    """Yield what can be chosen by who sent a text: each that several people sent by how it begins."""
+    campaigns = now.fixed.campaigns
+    named = campaigns.to(question)
+    yield from SENT.items() if named else ()
+    for name in named:
+        yield name, f"{len(campaigns.members[name])} people: {shortened(campaigns.shared(name).template)}"

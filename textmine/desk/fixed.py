@@ -1,4 +1,4 @@
-"""What no decision changes, worked out once for an analysis: texts made plain, groups of people, vectors."""
+"""What no decision changes, worked out once for an analysis: texts made plain or sent by several, groups, vectors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from textmine.desk.campaigns import Campaigns
 from textmine.review.state import Answer
 from textmine.tables import Tables
 from textmine.text import normalise
@@ -38,6 +39,11 @@ class Fixed:
         own = self.machine.responses
         rows = zip(own["response_id"], own["question_id"], own["text"], strict=True)
         return {(response, question): plain(text) for response, question, text in rows}
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """The texts that several people sent."""
+        return Campaigns(self.machine.responses)
 
     @cached_property
     def groups(self) -> dict[str, str]:

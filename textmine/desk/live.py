@@ -202,6 +202,7 @@ class Live:
         """Work out what the first pages ask for; what the first change asks for goes on being worked out."""
         threading.Thread(target=self._redraft.prepare, args=(self._tables,), daemon=True).start()
         now = self.now()
+        now.fixed.campaigns.warm()
         for later in (self.obstacles, self.teachings):
             later.get(now, wait=_PATIENCE)
 

@@ -86,11 +86,6 @@ class Snapshot:
         return {(row.response_id, row.question_id): row for row in rows(self.tables.responses)}
 
     @cached_property
-    def campaigns(self) -> dict[str, int]:
-        """Campaign → how many people sent its text."""
-        return dict(self.tables.responses["campaign_id"].value_counts())
-
-    @cached_property
     def places(self) -> dict[Answer, list[Any]]:
         """Where each answer is: its rows of `assignments`, the primary one first."""
         found: dict[Answer, list[Any]] = {}

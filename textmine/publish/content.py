@@ -13,10 +13,12 @@ from textmine.language import language_name
 from textmine.publish.outcomes import NO_OUTCOME, published_outcome
 from textmine.publish.page import Group, OpenQuestion, Page, Text, Theme
 from textmine.publish.people import closed_tables, facts, language_table
+from textmine.publish.same_text import said_same
 from textmine.publish.selection import Chosen, Sentence, chosen_themes
 from textmine.publish.speech import ENGLISH, words_of
 from textmine.publish.texts import as_quote, clean, glossed, tagged
 from textmine.publish.wording import amount, british_date, capital, counted, joined, wording
+from textmine.themes.campaigns import senders
 from textmine.themes.counts import bases
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class _Writer:
         self.themes = themes
         self.who = who_took_part(reviewed.tables)
         self.bases = bases(reviewed.tables.responses)
+        self.sent = senders(reviewed.tables.responses)
         self.words: Mapping[str, str] = words_of(reviewed, "en")
         # Places in the page are counted: ids of the analysis stay out of it.
         self._numbers = count(1)
@@ -110,6 +113,7 @@ class _Writer:
             return [self._words(line) for line in theme.sentences if line.kind == kind]
 
         outcome = self.reviewed.outcomes.get(theme.theme_id, NO_OUTCOME)
+        same, same_texts = said_same(theme, self.sent, self.minimum)
         return Theme(
             anchor=f"theme-{next(self._numbers)}",
             title=tagged(theme.title),
@@ -122,6 +126,8 @@ class _Writer:
             outcome=published_outcome(outcome, self.words),
             n_people=theme.n_people,
             base=self.bases.get(theme.question_id, 0),
+            same=same,
+            same_texts=same_texts,
             theme_id=theme.theme_id,
         )
 

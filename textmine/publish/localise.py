@@ -43,7 +43,11 @@ def _figure(theme: Theme, speech: Speech) -> str:
     if theme.n_people < minimum:
         return words["figure_few"].format(minimum=few, base=base)
     percent = speech.digits(whole_percent(theme.n_people, theme.base))
-    return words["figure"].format(n=speech.digits(f"{theme.n_people:,}"), base=base, percent=percent)
+    claim = words["figure"].format(n=speech.digits(f"{theme.n_people:,}"), base=base, percent=percent)
+    if not theme.same:
+        return claim
+    form = words["figure_same" if theme.same_texts == 1 else "figure_same_several"]
+    return f"{claim} {form.format(same=speech.digits(f'{theme.same:,}'))}"
 
 
 def _quotes(quotes: tuple[Quote, ...], speech: Speech) -> tuple[Quote, ...]:

@@ -78,7 +78,8 @@ class Outcome:
 class Theme:
     """One theme: what people said and what was done. `anchor` is its place in the page.
 
-    `n_people` of `base` people raised it: exact, so never to be shown but through `people` and `figure`.
+    `n_people` of `base` people raised it: exact, so never to be shown but through `people` and `figure`. `same` is
+    how many of them used one of `same_texts` texts that others sent too; 0 where `figure` does not say it.
     """
 
     anchor: str
@@ -92,6 +93,8 @@ class Theme:
     outcome: Outcome
     n_people: int = 0
     base: int = 0
+    same: int = 0
+    same_texts: int = 0
     theme_id: str = ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from textmine.config import PublishSettings, parse_config
-from textmine.draft.wording import figure_sentence
+from textmine.draft.wording import figure_sentence, figures
 from textmine.insight import CLOSED_ROLES, GROUP_ROLES, breakdowns, shown_options, suppress, who_took_part
 from textmine.ledger import letter_numbers
 from textmine.model import Decision
@@ -19,6 +19,7 @@ from textmine.retention import kept_until
 from textmine.review import Reviewed
 from textmine.schema import frame_of, rows
 from textmine.tables import Tables
+from textmine.themes.campaigns import same_text, senders, stated_same
 
 RECORD_VERSION = 1
 _RUN = (
@@ -72,7 +73,7 @@ def what_stays(machine: Tables, reviewed: Reviewed, at: str, by: str) -> Kept:
     purged = {"at": at, "by": by}
     return Kept(
         themes=_themes(tables.themes, wordings),
-        drafts=_drafts(tables.drafts, settings.minimum_count),
+        drafts=_drafts(tables, settings.minimum_count),
         questions=tables.questions,
         decisions=list(without_words(reviewed.decisions, standing_wording(wordings, reviewed))),
         record={"version": RECORD_VERSION, **purged, **_decided(reviewed), **_counts(tables, settings)},
@@ -92,20 +93,27 @@ def _themes(themes: pd.DataFrame, wordings: dict[str, Wording]) -> pd.DataFrame:
     )
 
 
-def _drafts(drafts: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Return the sentences that state how many people raised a theme, as the figures give them."""
-    kept = []
-    for row in rows(drafts[drafts["kind"] == "figure"]):
+def _drafts(tables: Tables, minimum: int) -> pd.DataFrame:
+    """Return the sentences that state how many people raised a theme, as the figures give them.
+
+    How many of them used the same text is said as far as it may be: no fewer than the minimum did, and did not.
+    """
+    kept, sent = [], senders(tables.responses)
+    for row in rows(tables.drafts[tables.drafts["kind"] == "figure"]):
         numbers = json.loads(row.figures)
+        n, base = numbers["n"], numbers["base"]
+        texts = same_text(sent, row.question_id, row.evidence) if "same_text" in numbers else ()
         kept.append(
             {
                 "question_id": row.question_id,
                 "theme_id": row.theme_id,
                 "ordinal": row.ordinal,
-                "text": figure_sentence(numbers["n"], numbers["base"], minimum),
+                "text": figure_sentence(n, base, minimum, texts),
                 "kind": row.kind,
                 "evidence": [],
-                "figures": json.dumps({key: numbers[key] for key in ("n", "base", "share") if key in numbers}),
+                "figures": json.dumps(
+                    figures(numbers["n"], numbers["base"], stated_same(numbers["n"], texts, minimum))
+                ),
                 "source": "extractive",
             }
         )

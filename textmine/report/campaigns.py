@@ -60,6 +60,14 @@ def of_whom(people: int, texts: Collection[int]) -> str:
     return f"{who} used one of {len(texts)} texts that several people sent ({max(texts):,} used the most usual one)."
 
 
+def how_alike(found: Shared) -> str:
+    """Say how many people sent a text as it is, and how many changed it or added to it."""
+    return (
+        f"{found.same:,} sent it word for word, {found.changed:,} with small changes, "
+        f"{found.added:,} with words of their own."
+    )
+
+
 def campaigns_view(
     responses: pd.DataFrame, base: int, people: Mapping[str, set[str]], titles: Mapping[str, str]
 ) -> CampaignsView | None:
@@ -123,8 +131,7 @@ def _campaign(
         campaign_id=campaign,
         people=len(answers),
         percent=percent(len(answers), base),
-        counted=f"{found.same:,} sent it word for word, {found.changed:,} with small changes, "
-        f"{found.added:,} with words of their own.",
+        counted=how_alike(found),
         template=replace(answer_view(answers[found.example]), text=found.template, note=""),
         themes=tuple(sorted((entry for entry in inside if entry[2]), key=lambda entry: -entry[2])),
         own=tuple(own),

@@ -17,11 +17,13 @@ from textmine.desk.web import Form, link, live_of, page, posted, record, snapsho
 from textmine.language import language_name
 from textmine.ledger import STATUSES
 from textmine.report import Obstacle
-from textmine.report.answers import percent
+from textmine.report.answers import AnswerView, answer_view, percent
+from textmine.report.campaigns import how_alike
 from textmine.report.facts import LOOSE, disagreement, held_positions, steadiness
 from textmine.report.languages import LanguageCount, language_counts
 from textmine.report.responded import who_responded
 from textmine.report.standing import obstacle_views
+from textmine.report.taught import shortened
 from textmine.report.view import STATUS_WORDS
 from textmine.retention import is_overdue, retention_note
 from textmine.review.lesson import LEAST
@@ -29,6 +31,8 @@ from textmine.review.state import SUBSTANTIVE
 from textmine.themes.learning import ENOUGH
 
 MOST_LANGUAGES = 8
+MOST_TEXTS = 3
+"""Texts that several people sent in answer to one question, of which each has a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,27 @@ class QuestionStanding:
     agreement: str
 
 
+@dataclass(frozen=True, slots=True)
+class SameText:
+    """A text that several people sent in answer to a question, or the number of further ones.
+
+    Attributes:
+        wording: Of the question.
+        people: How many sent it.
+        more: How many more texts there are; 0 where it is one text.
+        counted: How far they are alike.
+        address: Where the answers are.
+        example: The text, as most people sent it; None where there are several.
+    """
+
+    wording: str
+    people: int
+    more: int
+    counted: str
+    address: str
+    example: AnswerView | None
+
+
 def show(request: Request) -> Response:
     """Show where the review stands."""
     now, live = snapshot_of(request), live_of(request)
@@ -74,6 +99,7 @@ def show(request: Request) -> Response:
         ],
         languages=_languages(now),
         questions=[_standing(now, name, taught) for name in now.questions],
+        same_texts=[text for name in now.questions for text in _same_texts(now, name)],
         themes=len(todo),
         with_outcome=sum(theme in now.reviewed.outcomes for theme in todo),
         approved=sum(now.is_approved(theme) for theme in todo),
@@ -116,6 +142,21 @@ def _languages(now: Snapshot) -> tuple[list[tuple[str, LanguageCount]], int]:
     return [(language_name(count.tag), count) for count in counts[:MOST_LANGUAGES]], max(
         0, len(counts) - MOST_LANGUAGES
     )
+
+
+def _same_texts(now: Snapshot, question: str) -> Iterator[SameText]:
+    """Yield the texts that most people sent in answer to a question, then how many more there are."""
+    campaigns, wording = now.fixed.campaigns, now.questions[question]
+    named = campaigns.to(question)
+    for name in named[:MOST_TEXTS]:
+        found = campaigns.shared(name)
+        example = replace(answer_view(now.answers[campaigns.example(name)]), text=shortened(found.template))
+        address = link("/search", question=question, sent=name)
+        yield SameText(wording, len(campaigns.members[name]), 0, how_alike(found), address, example)
+    if rest := named[MOST_TEXTS:]:
+        people = sum(len(campaigns.members[name]) for name in rest)
+        address = link("/search", question=question, sent="several")
+        yield SameText(wording, people, len(rest), "", address, None)
 
 
 def _standing(now: Snapshot, question: str, taught: Mapping[str, Teaching]) -> QuestionStanding:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -42,14 +43,14 @@ class Shared:
     own: tuple[tuple[Span, ...], ...]
 
 
-def _units(text: str) -> list[tuple[str, int, int]]:
+def _units(text: str, folded: Callable[[str], str]) -> list[tuple[str, int, int]]:
     """Return the folded words of a text with their places; single characters of a script without spaces."""
     found = []
     for span in word_spans(text):
         word = span.of(text)
-        spaced = size_of(fold(word) or "a") == 1
+        spaced = size_of(folded(word) or "a") == 1
         pieces = [span] if spaced else [Span(at, at + 1) for at in range(span.start, span.end)]
-        found += [(folded, piece.start, piece.end) for piece in pieces if (folded := fold(piece.of(text)))]
+        found += [(own, piece.start, piece.end) for piece in pieces if (own := folded(piece.of(text)))]
     return found
 
 
@@ -74,7 +75,10 @@ def shared(texts: Sequence[str]) -> Shared:
         >>> found.same, found.added, [span.of(letter + " My son Ali learnt to read there.") for span in found.own[2]]
         (2, 1, ['My son Ali learnt to read there.'])
     """
-    units = [_units(text) for text in texts]
+    # Most words are in most answers; people's words are not kept after the call.
+    folded = cache(fold)
+    read = {text: _units(text, folded) for text in dict.fromkeys(texts)}
+    units = [read[text] for text in texts]
     words = [[word for word, _, _ in own] for own in units]
     uses = Counter(run for own in words for run in set(_runs(own)))
     least = max(min(2, len(texts)), RULE.common * len(texts))

@@ -16,13 +16,15 @@ _CHARACTER = regex.compile(r"\X")
 def in_short(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return the marked pieces of a text whole, and of the others the words beside those; without any, the beginning.
 
+    The person's own words, where others sent the rest too, stay whole as well.
+
     Example:
         >>> [piece.text for piece in in_short([Piece("Well then. " * 20, False), Piece("It is dark.", True)])][1:]
         ['It is dark.']
     """
     last = len(pieces) - 1
     return tuple(
-        piece if piece.marked else Piece(_beside(piece.text, place > 0 or not last, place < last), False)
+        piece if piece.marked or piece.own else Piece(_beside(piece.text, place > 0 or not last, place < last), False)
         for place, piece in enumerate(pieces)
     )
 
