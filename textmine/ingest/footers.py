@@ -66,7 +66,7 @@ class _Usual:
         return position in self.wordy or not (again or self.of_ids(position))
 
 
-def footers(data: Sequence[Record], everything: Sequence[Record] = ()) -> dict[int, str]:
+def footers(data: Sequence[Record], earlier: Sequence[Record] = ()) -> dict[int, str]:
     """Return the rows at the end that are no responses, each with the reason.
 
     From the last row upwards, as long as rows are totals, or far shorter than a response and without people's own
@@ -74,12 +74,11 @@ def footers(data: Sequence[Record], everything: Sequence[Record] = ()) -> dict[i
 
     Args:
         data: The rows of a table.
-        everything: Those of all parts, where the table is one of several below each other.
+        earlier: The last rows of the tables above it, where several stand below each other.
     """
     start = max(0, len(data) - _MOST)
     tail = data[start:]
-    earlier = [record for record in everything if data and record.row < data[0].row]
-    before = [*earlier, *data[:start]] or everything or data
+    before = [*earlier, *data[:start]] or data
     found: dict[int, str] = {}
     # Below an empty row, less is needed to see that the table has ended.
     gap = _last_gap(tail)

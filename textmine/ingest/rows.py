@@ -12,6 +12,9 @@ from textmine.ingest.headings import tidy
 from textmine.ingest.layouts import Located
 from textmine.ingest.trials import partial_rows, test_rows
 
+_EARLIER = 400
+"""Rows of earlier parts with which a part is compared."""
+
 
 def not_responses(data: Sequence[Record], place: Located, grid: Grid, reading: ReadingSettings) -> dict[int, str]:
     """Return the rows that are no responses, each with the reason."""
@@ -19,7 +22,7 @@ def not_responses(data: Sequence[Record], place: Located, grid: Grid, reading: R
     again = frozenset(_repeated_headings(left, place))
     reasons = [
         place.aside,
-        *(footers(part, [record for record in left if record.row not in again]) for part in _parts(left, again)),
+        dict(_footers(left, again)),
         {} if reading.test_rows == "read" else {**test_rows(left, place), **place.tests},
         {} if reading.partial == "read" else dict.fromkeys(unsubmitted(left, place), "was begun and not submitted"),
         {} if reading.hidden_rows == "read" else dict.fromkeys(grid.hidden_rows, "is hidden in the spreadsheet"),
@@ -46,6 +49,14 @@ def about_partial(place: Located, responses: Sequence[Record], file: str) -> tup
         f"{what} of `{file}` {were} begun and not submitted. What was said is read; "
         'with `partial = "set_aside"` under [reading] it is not.',
     )
+
+
+def _footers(data: Sequence[Record], headings: Set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the rows below the responses of each part, each with the reason."""
+    earlier: list[Record] = []
+    for part in _parts(data, headings):
+        yield from footers(part, earlier).items()
+        earlier = [*earlier, *part][-_EARLIER:]
 
 
 def _parts(data: Sequence[Record], headings: Set[int]) -> Iterator[list[Record]]:

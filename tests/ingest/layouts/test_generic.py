@@ -234,6 +234,48 @@ def test_below_a_full_row_of_headings_every_row_is_read_or_set_aside_for_a_reaso
         assert not own
 
 
+SHORT = st.sampled_from(
+    [
+        *(
+            "No",
+            "Why?",
+            "Total",
+            "Average",
+            "Source",
+            "End",
+            "Note",
+            "Page Street",
+            "Max Smith",
+            "All",
+            "n/a",
+            "?",
+            "-",
+        ),
+        *("Optional", "Text", "Choose Bow", "Total disaster", "Key workers first", "Contact me", "5 buses", "10", ""),
+        *("Date of birth", "Q1", "Ward", "না", "মোট", "Maya", "Wadarta", "لا", "Use the money for buses", "🙏"),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.tuples(SHORT, st.sampled_from(["Yes", "No", ""]), SHORT, SHORT), min_size=2, max_size=8),
+    st.sampled_from([0, 2, 4]),
+    st.lists(st.integers(2, 9), max_size=2),
+)
+def test_short_answers_beside_an_id_are_read_wherever_they_stand(
+    said: list[tuple[str, ...]], at: int, gaps: list[int]
+) -> None:
+    heads, rows = ["Do you agree?", "Why?", "What else?", "Comments"], [list(row) for row in said]
+    heads.insert(at, "Reference")
+    for number, row in enumerate(rows):
+        row.insert(at, f"R{number}")
+    for gap in gaps:
+        rows.insert(gap, [""] * 5)
+    found = make_table(_grid([heads, *rows]), ReadingSettings())
+    assert len(found.rows) == len(said)
+
+
 NOT_HEADINGS = st.sampled_from(
     ["Yes", "No", "Strongly agree", "12", "3.5", "02/03/2026", "2026-01-02", "ann@example.org"]
 )
