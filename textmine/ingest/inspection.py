@@ -44,7 +44,7 @@ class Inspection:
         problems: What stops `read`, with row and column.
         assumptions: What was assumed beyond what the columns are for, in plain sentences.
         entries: The same columns, those of one question together, with links and options.
-        set_aside: Rows below the headings that are no responses: why → their numbers.
+        set_aside: What is no response: why → the rows, or in a folder the files.
     """
 
     file: str
@@ -58,7 +58,7 @@ class Inspection:
     problems: tuple[Problem, ...]
     assumptions: tuple[str, ...]
     entries: tuple[Entry, ...]
-    set_aside: dict[str, tuple[int, ...]]
+    set_aside: dict[str, tuple[str, ...]]
 
     @property
     def linked(self) -> dict[str, str]:
@@ -120,15 +120,16 @@ def _titled(title: str, found: Sequence[str]) -> Iterator[str]:
         yield from ("", title, *(f"  - {entry}" for entry in found))
 
 
-def _about_rows(reason: str, rows: Sequence[int]) -> str:
-    """Say which rows are no responses, and why."""
+def _about_rows(reason: str, rows: Sequence[str]) -> str:
+    """Say which rows or files are no responses, and why."""
     rest = len(rows) - _MOST_ROWS
-    *first, last = [str(row) for row in rows[:_MOST_ROWS]]
+    *first, last = rows[:_MOST_ROWS]
     if rest > 0:
         named = f"{', '.join([*first, last])} {wording()['more'].format(n=rest)}"
     else:
         named = f"{', '.join(first)} and {last}" if first else last
-    return str(wording()["rows" if first else "row"]).format(rows=named, reason=reason)
+    kind = "row" if last.isdecimal() else "file"
+    return str(wording()[f"{kind}s" if first else kind]).format(rows=named, reason=reason)
 
 
 def _place_and_message(problem: Problem) -> str:
@@ -196,10 +197,12 @@ def _in_order(options: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(options, key=lambda option: rungs[fold(option)]))
 
 
-def _rows_by_reason(table: Table) -> dict[str, tuple[int, ...]]:
-    """Return the rows of a file that are no responses, by reason."""
-    reasons = dict.fromkeys(row.reason for row in table.set_aside)
-    return {reason: tuple(row.row for row in table.set_aside if row.reason == reason) for reason in reasons}
+def _rows_by_reason(table: Table) -> dict[str, tuple[str, ...]]:
+    """Return the rows of a file, or the files of a folder, that are no responses, by reason."""
+    reasons: dict[str, list[str]] = {}
+    for row in table.set_aside:
+        reasons.setdefault(row.reason, []).append(f"`{row.file}`" if table.origins else str(row.row))
+    return {reason: tuple(rows) for reason, rows in reasons.items()}
 
 
 def entries_of(plan: Sequence[Planned], tables: Sequence[Table]) -> tuple[Entry, ...]:

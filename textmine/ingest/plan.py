@@ -85,8 +85,8 @@ def make_plan(
     ids = question_ids(columns, _given_ids(headings, settings, problems))
     names = _Names(headings, ids, aliases, problems)
     guesses = guess_roles([Asked(column.name, column.values(tables), column.first, column.files) for column in columns])
-    _configure(guesses, settings)
-    _apply(guesses, options, names)
+    _configure(guesses, settings, columns)
+    _apply(guesses, options, names, columns)
     # A question explains one that the same people were asked.
     links = {
         index: ids[target]
@@ -191,28 +191,28 @@ def _given_ids(headings: Sequence[str], settings: dict[int, ColumnSetting], prob
     return given
 
 
-def _configure(guesses: list[Guess], settings: dict[int, ColumnSetting]) -> None:
+def _configure(guesses: list[Guess], settings: dict[int, ColumnSetting], columns: Sequence[PooledColumn]) -> None:
     """Put the roles of consultation.toml in the place of the guesses."""
     for index, setting in settings.items():
         scale = guesses[index].is_scale and setting.role in GROUP_ROLES
         options = (setting.options or guesses[index].options) if setting.role == "closed_multi" else ()
         guesses[index] = Guess(setting.role, 1.0, "set in consultation.toml", is_scale=scale, options=options)
         if setting.role == "id":
-            _only(guesses, index)
+            _only(guesses, index, columns)
 
 
-def _only(guesses: list[Guess], index: int) -> None:
-    """Make a column the only id."""
+def _only(guesses: list[Guess], index: int, columns: Sequence[PooledColumn]) -> None:
+    """Make a column the only id of the files that have it."""
     for other, guess in enumerate(guesses):
-        if other != index and guess.role == "id":
+        if other != index and guess.role == "id" and columns[other].files & columns[index].files:
             guesses[other] = Guess("ignore", 1.0, "another column is named as the id")
 
 
-def _apply(guesses: list[Guess], options: Options, names: _Names) -> None:
+def _apply(guesses: list[Guess], options: Options, names: _Names, columns: Sequence[PooledColumn]) -> None:
     """Put what the options say in the place of guesses and settings."""
     if options.id_column and (chosen := names.find(options.id_column, "--id")) is not None:
         guesses[chosen] = Guess("id", 1.0, "named with --id")
-        _only(guesses, chosen)
+        _only(guesses, chosen, columns)
     for index in names.find_all(options.groups, "--group"):
         role: Role = guesses[index].role if guesses[index].role in GROUP_ROLES else "closed_single"
         guesses[index] = replace(guesses[index], role=role, confidence=1.0, reason="named with --group", unknown=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textmine.config import Config
 from textmine.ingest.columns import TableColumn
-from textmine.ingest.several.matching import match_columns
+from textmine.ingest.several.matching import by_size, match_columns
 from textmine.ingest.table import Table
 
 
@@ -17,7 +17,7 @@ class PooledColumn:
 
     Attributes:
         name: Its heading.
-        first: The column in the first file that has it.
+        first: The column in the largest file that has it.
         places: For each file the position of the column among that file's columns; None where it lacks it.
     """
 
@@ -66,9 +66,10 @@ def pool(tables: Sequence[Table], config: Config) -> tuple[tuple[PooledColumn, .
     matching = match_columns(tables, config)
     first: dict[str, TableColumn] = {}
     positions: list[dict[str, int]] = []
+    for file in by_size(tables):
+        for column in tables[file].columns:
+            first.setdefault(matching.names[file][column.name], column)
     for table, names in zip(tables, matching.names, strict=True):
-        for column in table.columns:
-            first.setdefault(names[column.name], column)
         positions.append({names[column.name]: place for place, column in enumerate(table.columns)})
     columns = tuple(
         PooledColumn(name, column, tuple(places.get(name) for places in positions)) for name, column in first.items()

@@ -63,7 +63,7 @@ def test_short_ids_may_stand_below_the_wording(tmp_path: Path) -> None:
 def test_a_test_before_the_launch_is_set_aside(tmp_path: Path) -> None:
     found = look(tmp_path, [NAMES, *DATA])
     assert (found.first_data_row, found.rows) == (3, 5)
-    assert [rows for reason, rows in found.set_aside.items() if "test" in reason] == [(2,)]
+    assert [rows for reason, rows in found.set_aside.items() if "test" in reason] == [("2",)]
     config = parse_config({"reading": {"test_rows": "read"}})
     assert len(read(write(tmp_path, [NAMES, *DATA]), config=config).respondents) == 5
 

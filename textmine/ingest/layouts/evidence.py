@@ -24,7 +24,7 @@ _PREFIX = regex.compile(r"\p{L}+")
 
 
 def stands_out(records: Sequence[Record], main: int, at: int) -> bool:
-    """Say whether a row holds words in a column in which the rows below it hold numbers, dates, codes or plain answers.
+    """Say whether a row holds words where the rows below it hold numbers, dates, codes or plain answers, and no id.
 
     Args:
         records: The rows of a sheet.
@@ -34,10 +34,10 @@ def stands_out(records: Sequence[Record], main: int, at: int) -> bool:
     row, names = records[at].cells, records[main].cells
     wide = len(filled(row))
     below = [record for record in records[at + 1 : at + 1 + _SAMPLE] if len(filled(record.cells)) * 2 > wide]
-    return any(
-        _is_odd(row[position], [cell for cell in _column(below, position) if not is_blank(cell)], names[position:])
-        for position in filled(row)
-    )
+    columns = {position: [cell for cell in _column(below, position) if not is_blank(cell)] for position in filled(row)}
+    if any(is_id_like(row[position], cells) for position, cells in columns.items()):
+        return False
+    return any(_is_odd(row[position], cells, names[position:]) for position, cells in columns.items())
 
 
 def _column(records: Sequence[Record], position: int) -> list[str]:

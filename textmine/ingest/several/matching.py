@@ -52,33 +52,44 @@ def unknown_files(tables: Sequence[Table], config: Config) -> list[Problem]:
     ]
 
 
+def by_size(tables: Sequence[Table]) -> list[int]:
+    """Return the positions of the files, that with the most responses first: its wording is the consultation's.
+
+    Folders of letters come last: they ask nothing.
+    """
+    return sorted(range(len(tables)), key=lambda file: (bool(tables[file].origins), -len(tables[file].rows)))
+
+
 def match_columns(tables: Sequence[Table], config: Config) -> Matching:
     """Match the columns of several files.
 
     Args:
-        tables: The files, in order; earlier ones give the wording.
+        tables: The files; the largest gives the wording.
         config: Settings; `[files."NAME"] columns` says what wording alone does not.
 
     Raises:
         ConfigError: Every heading that no file has.
     """
     problems: list[Problem] = []
-    names: list[dict[str, str]] = []
+    names: dict[int, dict[str, str]] = {}
     notes: list[str] = []
-    known: list[str] = []
+    # A file that words a question like one that is renamed goes the way of that one.
+    known: dict[str, str] = {}
     targets = list(dict.fromkeys(column.name for table in tables for column in table.columns))
-    for table in tables:
+    for file in by_size(tables):
+        table = tables[file]
         said = _said(table, settings_of(table.file, config).columns, targets, problems)
         left = [column.name for column in table.columns if column.name not in said]
-        alike = _alike(left, [name for name in known if name not in said.values()])
+        alike = _alike(left, {wording: name for wording, name in known.items() if name not in said.values()})
         own = {column.name: said.get(column.name) or alike.get(column.name, column.name) for column in table.columns}
         problems += _twice(table, own)
         notes += _about(table, own, said)
-        known += [name for name in own.values() if name not in known]
-        names.append(own)
+        known |= {name: name for name in own.values()}
+        known = {**own, **known}
+        names[file] = own
     if problems:
         raise ConfigError(problems)
-    return Matching(tuple(names), tuple(notes))
+    return Matching(tuple(names[file] for file in range(len(tables))), tuple(notes))
 
 
 def _about(table: Table, names: Mapping[str, str], said: Mapping[str, str]) -> list[str]:
@@ -120,17 +131,24 @@ def _find(name: str, names: Sequence[str]) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
-def _alike(names: Sequence[str], known: Sequence[str]) -> dict[str, str]:
+def _alike(names: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
     """Match headings that are the same but for capitals, punctuation, or the number of the question.
 
     A wording that stands twice in either file is not matched: it is not clear which is which.
+
+    Args:
+        names: The headings of a file.
+        known: Wording → what the question is called in the consultation.
     """
-    found = {name: name for name in names if name in known}
-    for key in (fold, _unnumbered):
+    found = {name: name for name in names if known.get(name) == name}
+    for key in (str, fold, _unnumbered):
         left = [name for name in names if name not in found]
-        free = [name for name in known if name not in found.values()]
-        there = _only_once(free, key)
-        found |= {name: there[wording] for wording, name in _only_once(left, key).items() if wording in there}
+        free = {wording: name for wording, name in known.items() if name not in found.values()}
+        there = _only_one(free, key)
+        mine = _only_one({name: name for name in left}, key)
+        matched = {name: there[wording] for wording, name in mine.items() if wording in there}
+        clear = Counter(matched.values())
+        found |= {name: as_ for name, as_ in matched.items() if clear[as_] == 1}
     return found
 
 
@@ -139,11 +157,12 @@ def _unnumbered(heading: str) -> str:
     return fold(_NUMBER.sub("", heading, count=1))
 
 
-def _only_once(names: Sequence[str], key: Callable[[str], str]) -> dict[str, str]:
-    """Return wording → name, of the wordings that one name alone has."""
-    wordings = {name: key(name) for name in names}
-    counts = Counter(wordings.values())
-    return {wording: name for name, wording in wordings.items() if wording and counts[wording] == 1}
+def _only_one(known: Mapping[str, str], key: Callable[[str], str]) -> dict[str, str]:
+    """Return wording for comparing → name, of the wordings that lead to one name alone."""
+    leads: dict[str, set[str]] = {}
+    for wording, name in known.items():
+        leads.setdefault(key(wording), set()).add(name)
+    return {wording: next(iter(names)) for wording, names in leads.items() if wording and len(names) == 1}
 
 
 def _twice(table: Table, names: Mapping[str, str]) -> list[Problem]:

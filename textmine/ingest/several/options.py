@@ -36,19 +36,20 @@ class Harmony:
             options: The options by which several in a cell are told apart; none: one answer is one option.
         """
         spellings: dict[str, str] = {}
-        result: list[str] = []
-        for file, values in enumerate(parts):
+        result: dict[int, list[str]] = {}
+        for file in sorted(range(len(parts)), key=lambda file: -len(parts[file])):
+            values = parts[file]
             counts = Counter(values)
             known = {value: self._counted(value, file, spellings, options) for value in counts}
             for value, counted in known.items():
                 if value != counted:
                     self.changed[self.files[file], value, counted] += counts[value]
             if len(parts) > 1:
-                # The first file that has an option gives its spelling.
+                # The largest file that has an option gives its spelling.
                 for counted in known.values():
                     spellings.setdefault(spelled(counted), counted)
-            result += [known[value] for value in values]
-        return result
+            result[file] = [known[value] for value in values]
+        return [value for file in range(len(parts)) for value in result[file]]
 
     def _counted(self, value: str, file: int, spellings: Mapping[str, str], options: Sequence[str]) -> str:
         """Return an answer as it is counted: the option itself, or each of several that were ticked."""

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from textmine.config import Config
 from textmine.ingest.plan import Planned
-from textmine.ingest.several.matching import settings_of
+from textmine.ingest.several.matching import by_size, settings_of
 from textmine.ingest.several.options import spelled
 from textmine.ingest.table import Table
 from textmine.ingest.vocabulary import fold
@@ -30,7 +30,7 @@ class Proposal:
         file: The file it is about.
         what: `columns` or `options`.
         here: The heading or option of this file.
-        there: The heading or option of the earlier files.
+        there: The heading or option of the larger files.
         why: What speaks for it.
     """
 
@@ -42,22 +42,22 @@ class Proposal:
 
 
 def proposals(tables: Sequence[Table], plan: Sequence[Planned], config: Config) -> tuple[Proposal, ...]:
-    """Return what might be matched by an officer, for every file after the first."""
+    """Return what might be matched by an officer, for every file after the largest."""
+    order = by_size(tables)
     found: list[Proposal] = []
-    for file in range(1, len(tables)):
-        found += _columns(tables, plan, file)
-        found += _options(tables, plan, file, config)
+    for at, file in enumerate(order):
+        found += _columns(tables, plan, file, frozenset(order[:at]))
+        found += _options(tables, plan, file, order[:at], config)
     return tuple(found)
 
 
-def _columns(tables: Sequence[Table], plan: Sequence[Planned], file: int) -> Iterator[Proposal]:
-    """Yield columns of a file that ask what a column of an earlier file asks in other words."""
-    mine = [column for column in plan if _first_file(column) == file and _can_match(column)]
-    theirs = [
-        column
-        for column in plan
-        if _first_file(column) < file and column.column.places[file] is None and _can_match(column)
-    ]
+def _columns(
+    tables: Sequence[Table], plan: Sequence[Planned], file: int, earlier: frozenset[int]
+) -> Iterator[Proposal]:
+    """Yield columns of a file that ask what a column of a larger file asks in other words."""
+    asked = [column for column in plan if column.is_question]
+    mine = [column for column in asked if file in column.column.files and not column.column.files & earlier]
+    theirs = [column for column in asked if file not in column.column.files and column.column.files & earlier]
     scored = [
         (_similarity(tables, one, other), one, other)
         for one in mine
@@ -71,16 +71,6 @@ def _columns(tables: Sequence[Table], plan: Sequence[Planned], file: int) -> Ite
         used |= {one.question_id, other.question_id}
         why = f"both are {_in_words(one.role)}, {score:.0%} alike"
         yield Proposal(tables[file].name, "columns", one.column.name, other.column.name, why)
-
-
-def _first_file(column: Planned) -> int:
-    """Return the position of the first file that has a column."""
-    return min(column.column.files)
-
-
-def _can_match(column: Planned) -> bool:
-    """Say whether a column is a question that can stand in several forms."""
-    return column.is_question
 
 
 def _family(role: Role) -> str:
@@ -135,15 +125,17 @@ def best_scale(options: set[str] | frozenset[str]) -> Mapping[str, int]:
     return max(scales, key=lambda scale: sum(option in scale for option in options))
 
 
-def _options(tables: Sequence[Table], plan: Sequence[Planned], file: int, config: Config) -> Iterator[Proposal]:
-    """Yield options of a file that earlier files word differently."""
+def _options(
+    tables: Sequence[Table], plan: Sequence[Planned], file: int, earlier: Sequence[int], config: Config
+) -> Iterator[Proposal]:
+    """Yield options of a file that larger files word differently."""
     said = {spelled(option) for option in (*settings_of(tables[file].file, config).options, *config.options)}
     done: set[str] = set()
     for column in plan:
         place = column.column.places[file]
-        if column.role not in GROUP_ROLES or place is None or _first_file(column) >= file:
+        if column.role not in GROUP_ROLES or place is None or not column.column.files & set(earlier):
             continue
-        theirs = _counts_before(tables, column, file)
+        theirs = _counted_before(tables, column, earlier)
         mine = list(dict.fromkeys(tables[file].columns[place].values))
         for option in mine:
             key = spelled(option)
@@ -153,23 +145,24 @@ def _options(tables: Sequence[Table], plan: Sequence[Planned], file: int, config
                 yield Proposal(tables[file].name, "options", option.strip(), there, "as high on its scale")
 
 
-def _counts_before(tables: Sequence[Table], column: Planned, file: int) -> dict[str, str]:
-    """Return the options that earlier files have for a question: for comparing → as written."""
+def _counted_before(tables: Sequence[Table], column: Planned, earlier: Sequence[int]) -> dict[str, str]:
+    """Return the options that larger files have for a question: for comparing → as written."""
     found: dict[str, str] = {}
-    for table, place in zip(tables[:file], column.column.places, strict=False):
-        for value in table.columns[place].values if place is not None else ():
+    for file in earlier:
+        place = column.column.places[file]
+        for value in tables[file].columns[place].values if place is not None else ():
             found.setdefault(spelled(value), value.strip())
     found.pop("", None)
     return found
 
 
 def _same_rung(option: str, mine: Sequence[str], theirs: Mapping[str, str]) -> str | None:
-    """Return the option of the earlier files that stands as high on their scale as this one on its own, if one does.
+    """Return the option of the larger files that stands as high on their scale as this one on its own, if one does.
 
     Args:
         option: An option of this file.
         mine: All the options of this file.
-        theirs: The options of the earlier files.
+        theirs: The options of the larger files.
     """
     own = best_scale({fold(written) for written in mine})
     others = best_scale({fold(written) for written in theirs.values()})

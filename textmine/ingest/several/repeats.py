@@ -28,8 +28,15 @@ def repeats(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[str]
     first: dict[str, str] = {}
     for keys in (alone, [_named(personal, tables)], [_answers(plan, tables)]):
         for earlier, later in _pairs(keys):
-            first.setdefault(ids[later], first.get(ids[earlier], ids[earlier]))
+            # Two addresses that differ are two people, who may have sent the same letter.
+            if keys is alone or not any(_differ(column, earlier, later) for column in alone):
+                first.setdefault(ids[later], first.get(ids[earlier], ids[earlier]))
     return first
+
+
+def _differ(keys: Sequence[tuple[str, ...] | None], earlier: int, later: int) -> bool:
+    """Say whether two responses both say something in a column, and not the same."""
+    return keys[earlier] is not None and keys[later] is not None and keys[earlier] != keys[later]
 
 
 def _pairs(columns: Sequence[Sequence[tuple[str, ...] | None]]) -> Iterator[tuple[int, int]]:
@@ -86,5 +93,5 @@ def about_repeats(found: Mapping[str, str]) -> tuple[str, ...]:
     return (
         f"{what} may come from somebody who responded before (the same e-mail address, phone number, name and "
         f"address, or the same answers throughout): {'; '.join(pairs[:_MOST_NAMED])}{more}. "
-        "Each is kept and counted; the column `repeat_of` of the respondents table says of which.",
+        "Each is kept and counted; `repeat_of` in respondents.parquet says of which.",
     )
