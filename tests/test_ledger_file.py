@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tests.conftest import textmine, write_csv
+from tests.conftest import textmine_here, write_csv
+from textmine.config import Config
 from textmine.ingest import read
-from textmine.ledger import COLUMNS, LEDGER, rows_read, write_ledger
+from textmine.ledger import COLUMNS, LEDGER, NOT_ASKED, not_asked, rows_read, write_ledger
 from textmine.model import Consultation
+from textmine.pipeline import BLANK, Workplace, _languages
 from textmine.report.aside import OPEN, SHOWN, aside_view
 from textmine.report.html import write_report
 from textmine.schema import frame_of
@@ -29,6 +31,7 @@ def tables_of(consultation: Consultation) -> Tables:
     answers = consultation.answers.assign(
         language="en", languages=[[]] * len(consultation.answers), language_confidence=0.0
     )
+    answers["status_reason"] = None
     answers["status"] = ["blank" if text is np.nan or text is None else "needs_person" for text in answers["text"]]
     questions = [{"question_id": q.question_id, "wording": q.wording, "role": q.role} for q in consultation.questions]
     aside = [{"file": i.file, "sheet": i.sheet, "row": i.row, "reason": i.reason} for i in consultation.set_aside]
@@ -145,6 +148,24 @@ def test_a_run_writes_it_and_decisions_change_it(sample_copy: Path, tmp_path: Pa
     decisions.write_text(
         json.dumps({"do": "assign", "answer": answer, "theme": f"{answer[1]}.01"}) + "\n", encoding="utf-8"
     )
-    assert textmine("decide", sample_copy, "--by", "Ada", "--file", decisions).returncode == 0
+    assert textmine_here("decide", sample_copy, "--by", "Ada", "--file", decisions).returncode == 0
     after = {line["response_id"]: line for line in lines_of(sample_copy / LEDGER)}
     assert after[answer[0]][answer[1]] == "themed"
+
+
+def test_a_question_that_a_file_lacks_is_not_asked_rather_than_left_blank(tmp_path: Path) -> None:
+    one, two = tmp_path / "online.csv", tmp_path / "easy.csv"
+    one.write_text(
+        "ID,Why do you say that?,Any other comments?\n1,Too dark on the path,\n2,No,Bins\n", encoding="utf-8"
+    )
+    two.write_text("ID,Why do you say that?\nE1,পথে আলো দরকার\n", encoding="utf-8")
+    consultation = read(one, two)
+    responses = _languages(consultation, Config(), Workplace())["responses"]
+    tables = replace(tables_of(consultation), responses=responses)
+    reasons = responses.set_index(["response_id", "question_id"])["status_reason"]
+    assert (reasons["1", "c3"], reasons["E1", "c3"]) == (BLANK, NOT_ASKED)
+    assert not_asked(responses) == 1
+    write_ledger(tables, tmp_path / LEDGER)
+    lines = (tmp_path / LEDGER).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1].endswith(",blank")
+    assert lines[3].endswith(",not asked")

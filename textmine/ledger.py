@@ -21,6 +21,8 @@ COLUMNS = ("file", "sheet", "row", "place", "reason", "response_id")
 RESPONSE, SET_ASIDE = "response", "set aside"
 """The places a row can end in."""
 STATUSES: tuple[str, ...] = get_args(Status)
+NOT_ASKED = "The question was not in this form or letter."
+"""Why an answer is blank that nobody was asked for."""
 
 
 class LedgerError(TextmineError):
@@ -52,6 +54,11 @@ def make_ledger(
     if sum(ledger[status] for status in STATUSES) != ledger["responses"] * open_questions:
         raise LedgerError("The statuses of the answers do not add up. Please report this.")
     return ledger
+
+
+def not_asked(responses: pd.DataFrame) -> int:
+    """Return how many answers are blank because the question was not in the form or letter."""
+    return int((responses["status_reason"] == NOT_ASKED).sum())
 
 
 def check_conserved(before: pd.DataFrame, after: pd.DataFrame, stage: str) -> None:
@@ -101,9 +108,10 @@ def letter_numbers(tables: Tables) -> dict[str, str]:
 def _responses(tables: Tables, asked: list[str]) -> Iterator[list[object]]:
     """Yield a line for each response, with what became of its answers."""
     sheets = _sheets(tables.manifest)
+    answers = tables.responses[[*ANSWER, "status", "status_reason"]].itertuples(index=False)
     status = {
-        (response, question): found
-        for response, question, found in tables.responses[[*ANSWER, "status"]].itertuples(index=False)
+        (response, question): "not asked" if reason == NOT_ASKED else found
+        for response, question, found, reason in answers
     }
     people = tables.respondents[["response_id", "source_file", "source_row"]]
     for response, given, row in people.astype(object).itertuples(index=False):

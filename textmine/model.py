@@ -121,7 +121,8 @@ class Consultation:
     Attributes:
         questions: Open, closed and group questions, in column order.
         answers: One row per (response, open question), blank ones too: `response_id`,
-            `question_id`, `text` (verbatim, null if blank), `source_file`, `source_row`.
+            `question_id`, `text` (verbatim, null if blank), `asked` (whether the file has the question),
+            `source_file`, `source_row`.
         respondents: The `respondents` table of `textmine.schema`.
         set_aside: Rows that are not responses, each with a reason.
         sources: The files read.

@@ -28,7 +28,7 @@ from textmine.draft.llm import make_model, rephrase_drafts
 from textmine.draft.marks import with_checks
 from textmine.embed import VectorCache, embed_texts, load_alignment, make_embedder
 from textmine.language import detect
-from textmine.ledger import check_conserved, make_ledger, rows_read
+from textmine.ledger import NOT_ASKED, check_conserved, make_ledger, rows_read
 from textmine.model import Consultation
 from textmine.progress import SILENT, Progress
 from textmine.protocols import Embedder, LanguageModel
@@ -42,6 +42,7 @@ from textmine.themes.stopwords import stop_words
 from textmine.themes.tables import set_statuses, theme_tables
 from textmine.themes.trust import language_check, mean_stability
 
+BLANK = "Nothing was written."
 FITS_NOWHERE = "The answer is not close to any theme. A person decides where it belongs."
 PACKAGES = (
     "bertopic",
@@ -174,6 +175,7 @@ def _warm_up() -> None:
 def _languages(consultation: Consultation, config: Config, place: Workplace) -> Frames:
     """Add language, status and campaign to every answer."""
     answers = consultation.answers.reset_index(drop=True)
+    asked = list(answers.pop("asked")) if "asked" in answers else [True] * len(answers)
     texts: list[str | None] = [text if isinstance(text, str) else None for text in answers["text"]]
     with place.progress.stage(f"Detecting the language of {len(texts)} answers"):
         languages = detect(texts, config.language)
@@ -184,8 +186,8 @@ def _languages(consultation: Consultation, config: Config, place: Workplace) -> 
         for text, reason in zip(texts, reasons, strict=True)
     ]
     frame["status_reason"] = [
-        "Nothing was written." if text is None else reason or FITS_NOWHERE
-        for text, reason in zip(texts, reasons, strict=True)
+        (BLANK if was_asked else NOT_ASKED) if text is None else reason or FITS_NOWHERE
+        for text, reason, was_asked in zip(texts, reasons, asked, strict=True)
     ]
     frame["campaign_id"] = None
     wordings = {question.question_id: question.wording for question in consultation.open_questions}

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ValidationError
 from textmine.config.sections import ROLES, ColumnSetting, Config, FileSettings
 from textmine.errors import ConfigError, Problem
 
-
 _BY_NAME: dict[str, type[BaseModel]] = {"columns": ColumnSetting, "files": FileSettings}
 """Sections whose keys are names of the user's own, and what stands under each."""
 

@@ -66,6 +66,9 @@ def answers(tables: Sequence[Table], plan: Sequence[Planned], ids: Sequence[str]
             "response_id": np.repeat(np.asarray(ids, dtype=object), count),
             "question_id": [column.question_id for column in asked] * len(ids),
             "text": [text for row in zip(*texts, strict=True) for text in row],
+            "asked": [
+                file in column.column.files for file, table in enumerate(tables) for _ in table.rows for column in asked
+            ],
             "source_file": np.repeat(np.asarray(origins(tables), dtype=object), count),
             "source_row": np.repeat(np.asarray(_rows(tables), dtype="int64"), count),
         }

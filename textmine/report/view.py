@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from textmine.draft.quantities import Step, scale
-from textmine.ledger import STATUSES
+from textmine.ledger import STATUSES, not_asked
 from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.report.aside import AsideView, aside_view
 from textmine.report.campaigns import CampaignsView, campaigns_view
@@ -65,6 +65,8 @@ class ReportView:
     obstacles: tuple[ObstacleView, ...] | None
     """What stands before publication; None where that was not asked."""
     statuses: tuple[tuple[str, str, int, float], ...]
+    not_asked: int
+    """Blank answers to questions that were not in the form or letter."""
     languages: LanguagesView
     sources: tuple[dict[str, Any], ...]
     assumptions: tuple[str, ...]
@@ -95,6 +97,7 @@ def report_view(tables: Tables, taught: Taught, obstacles: Sequence[Obstacle] | 
             (status, STATUS_WORDS[status], int(counts.get(status, 0)), percent(counts.get(status, 0), total))
             for status in STATUSES
         ),
+        not_asked=not_asked(tables.responses),
         languages=languages_view(tables.responses),
         sources=tuple(manifest.get("inputs", [])),
         assumptions=tuple(manifest.get("assumptions", [])),
