@@ -135,7 +135,7 @@ WORDS = st.sampled_from([*" ".join(WHY).split(), "Total", "Source", "end", "of",
 OWN = st.lists(WORDS, min_size=8, max_size=14).map(" ".join)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(OWN, st.integers(1, 4), st.booleans(), st.lists(st.sampled_from(["Total", "6", "", "n = 6", "Yes"]), max_size=2))
 def test_a_row_with_somebodys_own_words_is_never_a_footer(said: str, at: int, gap: bool, more: list[str]) -> None:
     row = [*more, *BLANK][:5]

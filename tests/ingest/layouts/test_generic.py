@@ -213,7 +213,7 @@ SAID = st.sampled_from(
 HEADING = st.text(st.characters(categories=["L"]), min_size=3, max_size=12).map(lambda text: f"What of {text}?")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(
     st.lists(HEADING, min_size=3, max_size=7, unique_by=str.casefold),
     st.lists(st.lists(TEXT | SAID, min_size=7, max_size=7), min_size=1, max_size=9),
@@ -257,7 +257,7 @@ SHORT = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(
     st.lists(st.tuples(SHORT, st.sampled_from(["Yes", "No", ""]), SHORT, SHORT), min_size=2, max_size=8),
     st.sampled_from([0, 2, 4]),
@@ -281,7 +281,7 @@ NOT_HEADINGS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(
     st.integers(0, 3),
     st.lists(st.tuples(NOT_HEADINGS, *[TEXT | SAID] * 4), min_size=2, max_size=8),
@@ -296,3 +296,16 @@ def test_a_row_with_a_value_is_never_a_heading(
     assert {*found.rows, *(row.row for row in found.set_aside)} >= set(
         range(len(above) + 1, len(above) + len(rows) + 1)
     )
+
+
+@pytest.mark.parametrize("above", [("", "1", "2", "3", "4"), ("A", "B", "C", "D", "E"), ("", "Q1", "Q2", "Q3", "Q4")])
+def test_numbers_or_letters_over_the_wordings_are_no_names(above: tuple[str, ...]) -> None:
+    found = _read(above, HEADS, *DATA)
+    assert _names(found) == HEADS
+    assert found.rows == (3, 4, 5, 6)
+
+
+def test_a_date_beside_the_title_is_no_group() -> None:
+    found = _read(("Mill Lane", "", "", "Exported", "02/03/2026"), HEADS, *DATA)
+    assert _names(found) == HEADS
+    assert found.notes == ("Row 1 of `a.csv` stands above the headings and holds no response.",)

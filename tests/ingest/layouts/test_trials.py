@@ -117,7 +117,7 @@ def test_tests_are_read_where_that_is_asked_for(tmp_path: Path) -> None:
     assert len(read(write(tmp_path, rows), config=config).respondents) == 5
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(
     st.lists(st.sampled_from(["test", "asdf", "the", "bins", "আলো", "waddo", "no", "1"]), min_size=8, max_size=12),
     st.sampled_from([3, 4]),

@@ -47,10 +47,12 @@ def _column(records: Sequence[Record], position: int) -> list[str]:
 
 def _is_odd(cell: str, below: Sequence[str], names: Sequence[str]) -> bool:
     """Say whether a cell is of another kind than those below it."""
-    if not below or is_sign(cell) or is_value(cell):
+    if not below or is_sign(cell) or is_value(cell) or not any(map(str.isalpha, cell)):
         return False
     if all(map(is_sign, below)):
-        return len(below) > 1 or any(rule(kind).fits(name) for kind in ("id", "date") for name in (cell, *names[:1]))
+        return len(below) >= _FEW or any(
+            rule(kind).fits(name) for kind in ("id", "date") for name in (cell, *names[:1])
+        )
     # "No" is what people also answer to an open question.
     told = any(fold(one) not in words("nothing") for one in below)
     return told and len(below) >= _FEW and all(is_value(one) or is_sign(one) for one in below)

@@ -58,7 +58,8 @@ def is_code(cell: str) -> bool:
 
 def is_heading(cell: str) -> bool:
     """Say whether a cell reads like a heading: a question, or what exports call their columns."""
-    return "?" in cell or "؟" in cell or any(rule(name).fits(cell) for name in _RULES)
+    asks = ("?" in cell or "؟" in cell) and any(map(str.isalpha, cell))
+    return asks or any(rule(name).fits(cell) for name in _RULES)
 
 
 def are_codes(cells: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from textmine.ingest.headings import tidy
 from textmine.ingest.layouts.evidence import are_of_one_kind, are_options, like_those_below, stands_out
 from textmine.ingest.layouts.facts import below_facts
 from textmine.ingest.layouts.located import Head
-from textmine.ingest.layouts.looks import are_codes, are_headings, are_instructions, are_short_names, filled
+from textmine.ingest.layouts.looks import are_codes, are_headings, are_instructions, are_short_names, filled, is_value
 from textmine.ingest.patterns import is_date
 
 _LOOK = 20
@@ -19,6 +19,8 @@ _SAMPLE = 300
 """Rows by which is judged how many columns are used."""
 _MOST_NAMED = 0.8
 """A row below titles is that of the headings only if it names this share of the columns."""
+_BARE = 3
+"""Characters of a number or a letter that stands over the wording of each question."""
 _FEWEST = 4
 """A second row of headings has at least this many."""
 
@@ -121,7 +123,8 @@ def _has_second(records: Sequence[Record], main: int) -> bool:
     if are_headings(first, 0.4) and (are_codes(second) or are_short_names(second)):
         alike = are_of_one_kind(second) or are_short_names(second)
         return (told or alike) and not any(are_codes(record.cells) for record in records[main + 2 : main + 12])
-    return told and len(shown) >= _FEWEST and are_headings(second, 0.6)
+    different = len({second[position] for position in shown}) == len(shown)
+    return told and different and len(shown) >= _FEWEST and are_headings(second, 0.6)
 
 
 def _has_options(records: Sequence[Record], main: int) -> bool:
@@ -158,6 +161,8 @@ def _instructs(records: Sequence[Record], main: int, at: int) -> bool:
 def _groups(grid: Grid, record: Record) -> bool:
     """Say whether a row above the headings names groups of columns, rather than the whole table."""
     shown = filled(record.cells)
+    if any(is_value(record.cells[position]) for position in shown):
+        return False
     return len(shown) > 1 or (bool(shown) and shown[0] > 0 and shown[0] + 1 in _merged(grid, record))
 
 
@@ -170,8 +175,9 @@ def heads_from(grid: Grid, tiers: Tiers) -> tuple[Head, ...]:
     below = [tidy(_cell(second, position)) for position in range(width)]
     if tiers.second is not None and _has_options(grid.records, tiers.main):
         return tuple(_over_options(names, below))
-    if are_codes(main) or are_short_names(main):
+    if are_codes(main) or are_short_names(main) or max(map(len, names)) <= _BARE:
         names, below = [second or first for first, second in zip(names, below, strict=True)], names
+    names = [name or also for name, also in zip(names, below, strict=True)]
     groups = _spread(grid, grid.records[tiers.groups], width) if tiers.groups is not None else [""] * width
     return tuple(
         _grouped(name, also, group, again=names.count(name) > 1)
