@@ -34,7 +34,7 @@ def test_no_word_that_one_person_alone_wrote_is_left(sample_copy: Path) -> None:
         ],
     )
     asked = [*tables.questions["wording"], *tables.respondents.astype(str).to_numpy().ravel()]
-    approved = tables.themes.loc[tables.themes["theme_id"] == two, ["title", "description"]].to_numpy().ravel()
+    approved = tables.themes.loc[tables.themes["theme_id"] == two, "title"]
     figures = tables.drafts.loc[tables.drafts["kind"] == "figure", "text"]
     # What the questions and options, textmine's own tables and sentences, and an approved title say stays.
     texts = [*asked, *approved, *figures, *tables.questions["role"], tables.manifest, SCHEMA, VERBS, OUTCOMES]

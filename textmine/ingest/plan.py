@@ -147,7 +147,7 @@ def _aliases(columns: Sequence[PooledColumn]) -> dict[str, int]:
     """Return the other names of the columns, but for those that several have."""
     found: dict[str, int | None] = {}
     for index, column in enumerate(columns):
-        for name in set(map(tidy, column.first.names)):
+        for name in set(map(tidy, column.names)):
             found[name] = None if name in found else index
     return {name: index for name, index in found.items() if index is not None}
 
@@ -168,7 +168,8 @@ def _settings(
         if index is None:
             hint = did_you_mean(name, list(headings)) or " `textmine inspect` lists the headings."
             problems.append(Problem(f"[columns] names `{name}`, but no file has that heading.{hint}"))
-        else:
+        elif index not in settings or tidy(name) == headings[index]:
+            # What is said of the heading itself goes before what is said of another name of the column.
             settings[index] = setting
     return settings
 

@@ -18,12 +18,14 @@ class PooledColumn:
     Attributes:
         name: Its heading.
         first: The column in the largest file that has it.
+        names: Everything that it is called in any file.
         places: For each file the position of the column among that file's columns; None where it lacks it.
     """
 
     name: str
     first: TableColumn
     places: tuple[int | None, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
@@ -65,13 +67,17 @@ def pool(tables: Sequence[Table], config: Config) -> tuple[tuple[PooledColumn, .
     """
     matching = match_columns(tables, config)
     first: dict[str, TableColumn] = {}
+    called: dict[str, list[str]] = {}
     positions: list[dict[str, int]] = []
     for file in by_size(tables):
         for column in tables[file].columns:
-            first.setdefault(matching.names[file][column.name], column)
+            name = matching.names[file][column.name]
+            first.setdefault(name, column)
+            called.setdefault(name, []).extend(column.names)
     for table, names in zip(tables, matching.names, strict=True):
         positions.append({names[column.name]: place for place, column in enumerate(table.columns)})
     columns = tuple(
-        PooledColumn(name, column, tuple(places.get(name) for places in positions)) for name, column in first.items()
+        PooledColumn(name, column, tuple(places.get(name) for places in positions), tuple(called[name]))
+        for name, column in first.items()
     )
     return columns, matching.notes

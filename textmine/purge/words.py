@@ -36,8 +36,9 @@ class Wording:
 def theme_wordings(machine: pd.DataFrame, reviewed: Reviewed) -> dict[str, Wording]:
     """Return, for every theme, the wording that stays.
 
-    A title or description is the council's own where an officer gave it, or where a named person has approved
-    the theme as it stands, and so for publication. Any other is taken from people's answers.
+    A title is the council's own where an officer gave it, or where a named person has approved the theme as it
+    stands, and so for publication. Any other is taken from people's answers; so is a description, unless an officer
+    gave it: approval does not make people's sentences the council's.
 
     Args:
         machine: The machine's `themes`.
@@ -49,7 +50,7 @@ def theme_wordings(machine: pd.DataFrame, reviewed: Reviewed) -> dict[str, Wordi
         title, description = born.get(row.theme_id, ("", ""))
         approved = row.theme_id in reviewed.approved_by
         keeps_title = approved or row.title != title
-        keeps_description = isinstance(row.description, str) and (approved or row.description != description)
+        keeps_description = isinstance(row.description, str) and row.description != description
         found[row.theme_id] = Wording(
             row.title if keeps_title else NO_TITLE.format(theme=row.theme_id),
             row.description if keeps_description else "",

@@ -134,6 +134,12 @@ def test_two_columns_cannot_become_one(forms: list[Path]) -> None:
         _read(forms, {"files": files})
 
 
+def test_a_role_may_stand_under_a_heading_that_is_renamed(forms: list[Path]) -> None:
+    columns = {EASY_WHY: "open", ONLINE_WHY: {"role": "open", "id": "why"}}
+    consultation = _read(forms, MAPPING | {"columns": columns})
+    assert [question.question_id for question in consultation.open_questions] == ["why"]
+
+
 def test_signs_that_matter_do_not_make_options_alike(tmp_path: Path) -> None:
     question = "How many people live with you, which of these?"
     one = write_csv(tmp_path / "a.csv", ["ID", question, "Why?"], [["a", "> 5", "we are many in there"]] * 1)
