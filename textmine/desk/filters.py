@@ -17,7 +17,11 @@ from textmine.review.state import SUBSTANTIVE, Answer
 
 CONFIDENCE = {"low": (0.0, 0.5), "middle": (0.5, 0.75), "high": (0.75, 1.01)}
 """Bands of an answer's score in its theme."""
-SENT = {"several": "sent by several people", "own": "of these, with own words", "one": "sent by one person"}
+SENT = {
+    "several": "sent by several people",
+    "own": "sent by several, own words added",
+    "one": "sent by one person alone",
+}
 """Who else sent the text of an answer; beside these, each text that several people sent."""
 CONFIDENCE_WORDS = {"low": "low (under 0.50)", "middle": "middle (0.50 to 0.74)", "high": "high (0.75 or more)"}
 

@@ -84,9 +84,8 @@ def shared(texts: Sequence[str]) -> Shared:
     least = max(min(2, len(texts)), RULE.common * len(texts))
     common = {run for run, people in uses.items() if people >= least}
     known = {variant for word in {word for run in common for word in run} for variant in _variants(word)}
-    places = tuple(
-        tuple(_closed(text, span) for span in _own(own, common, known)) for text, own in zip(texts, units, strict=True)
-    )
+    own_words = {text: tuple(_closed(text, span) for span in _own(own, common, known)) for text, own in read.items()}
+    places = tuple(own_words[text] for text in texts)
     keys = [" ".join(own) for own in words]
     counts = Counter(keys)
     example = min(range(len(texts)), key=lambda at: (-counts[keys[at]], _length(places[at]), at))
