@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+
+# One thread a process: the workers of a test run, and the commands that they start, share the cores already.
+# What a run gives on as many threads as there are cores is looked at in test_run.py.
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("textmine", deadline=None)
@@ -20,12 +28,31 @@ settings.load_profile("textmine")
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
 SAMPLE = ROOT / "corpora" / "sample"
+VIOLATIONS = {"resultTypes": ["violations"]}
+"""What axe has to tell: all its rules run, but it describes only what they find wrong, which takes half the time."""
 
 
 def textmine(*arguments: object, check: bool = False, **options: object) -> subprocess.CompletedProcess[str]:
     """Run the installed command line in a process of its own."""
     command = [str(Path(sys.executable).with_name("textmine")), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=check, encoding="utf-8", **options)
+
+
+def textmine_here(*arguments: object, check: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process, where everything is imported already; a crash fails the test."""
+    from textmine.cli import main
+
+    command = ["textmine", *map(str, arguments)]
+    out, errors = io.StringIO(), io.StringIO()
+    with mock.patch.object(sys, "argv", command), contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
+        try:
+            main()
+        except SystemExit as ended:
+            status = ended.code
+    done = subprocess.CompletedProcess(command, int(status or 0), out.getvalue(), errors.getvalue())
+    if check:
+        assert done.returncode == 0, done.stderr
+    return done
 
 
 def write_csv(path: Path, header: list[str], rows: list[list[str]]) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.conftest import ROOT, textmine, write_csv
+from tests.conftest import ROOT, textmine_here, write_csv
 from tests.themes.odd import CAMPAIGN, DARK, EMOJI, SAME, SETS
 from textmine import InputError, runner
 
@@ -51,7 +51,7 @@ def test_a_run_on_an_odd_set_keeps_the_contract(name: str, tmp_path: Path) -> No
 
 def test_the_command_line_on_a_campaign(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    result = textmine("run", export(tmp_path, CAMPAIGN), "--out", out, "--quiet")
+    result = textmine_here("run", export(tmp_path, CAMPAIGN), "--out", out, "--quiet")
     assert result.returncode == 0, result.stderr
     assert_all_accounted_for(out, CAMPAIGN)
     responses = pd.read_parquet(out / "responses.parquet")

@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 
 import textmine as tm
-from tests.conftest import textmine
+from tests.conftest import textmine, textmine_here
 
 
 def decide(folder: Path, decisions: list[dict[str, object]], name: str = "Ada Officer") -> None:
     file = folder.parent / "decisions.jsonl"
     file.write_text("\n".join(json.dumps(decision, ensure_ascii=False) for decision in decisions), encoding="utf-8")
-    result = textmine("decide", folder, "--by", name, "--file", file)
+    result = textmine_here("decide", folder, "--by", name, "--file", file)
     assert result.returncode == 0, result.stderr
 
 
@@ -48,7 +48,7 @@ def test_after_decisions_it_publishes(sample_copy: Path, tmp_path: Path) -> None
     themes = tm.open(sample_copy).themes
     decide(sample_copy, [*outcomes(themes), {"do": "consent", "quotes": "refuse"}, {"do": "approve", "all": True}])
     out = tmp_path / "page"
-    result = textmine("publish", sample_copy, "--out", out, "--format", "html,docx,md")
+    result = textmine_here("publish", sample_copy, "--out", out, "--format", "html,docx,md")
     blocked = [line for line in result.stderr.splitlines() if line]
     if result.returncode == 3:
         # What is left is for a person: they override, giving a reason, and approve again.
@@ -76,7 +76,7 @@ def test_a_change_after_approval_blocks_again(sample_copy: Path, tmp_path: Path)
     themes = tm.open(sample_copy).themes
     decide(sample_copy, [*outcomes(themes), {"do": "consent", "quotes": "refuse"}, {"do": "approve", "all": True}])
     decide(sample_copy, [{"do": "rename", "theme": themes["theme_id"][0], "title": "A new title"}])
-    result = textmine("publish", sample_copy, "--out", tmp_path / "page")
+    result = textmine_here("publish", sample_copy, "--out", tmp_path / "page")
     assert result.returncode == 3
     assert "A new title" in result.stderr
     assert not (tmp_path / "page").exists()
@@ -86,13 +86,13 @@ def test_a_bad_decision_records_nothing(sample_copy: Path, tmp_path: Path) -> No
     before = (sample_copy / "decisions.sqlite").read_bytes()
     file = tmp_path / "bad.jsonl"
     file.write_text('{"do": "approve", "all": true}\n{"do": "renam"}\nnot json\n', encoding="utf-8")
-    result = textmine("decide", sample_copy, "--by", "Ada", "--file", file)
+    result = textmine_here("decide", sample_copy, "--by", "Ada", "--file", file)
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
     assert (sample_copy / "decisions.sqlite").read_bytes() == before
 
 
 def test_an_unknown_format_is_a_plain_error(sample_copy: Path, tmp_path: Path) -> None:
-    result = textmine("publish", sample_copy, "--out", tmp_path / "page", "--format", "pdf")
+    result = textmine_here("publish", sample_copy, "--out", tmp_path / "page", "--format", "pdf")
     assert result.returncode == 2
     assert "html" in result.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pandas as pd
 import pytest
 
 import textmine as tm
-from tests.conftest import ROOT, SAMPLE, textmine, write_csv
+from tests.conftest import ROOT, SAMPLE, textmine, textmine_here, write_csv
 from textmine.config import Config
 from textmine.runner import with_themes
 from textmine.schema import SCHEMA
@@ -102,7 +103,9 @@ def test_statuses_and_verbatim_text(small: Path) -> None:
 
 
 def test_two_runs_give_identical_tables(small: Path) -> None:
-    result = textmine("run", small / "export.csv", "--out", small / "again", "--quiet")
+    """The first was on one thread, see conftest.py; the second is on as many as there are cores."""
+    free = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    result = textmine("run", small / "export.csv", "--out", small / "again", "--quiet", env=free)
     assert result.stderr == ""
     assert_same_tables(small / "out", small / "again")
 
@@ -139,12 +142,12 @@ def test_an_interrupted_run_resumes_to_the_same_tables(sample_run: Path, tmp_pat
 
 def test_decisions_survive_a_fresh_run(small: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    textmine("run", small / "export.csv", "--out", out, "--quiet", check=True)
+    shutil.copytree(small / "out", out)
     theme = pd.read_parquet(out / "themes.parquet")["theme_id"][0]
     decisions = tmp_path / "decisions.jsonl"
     decisions.write_text(json.dumps({"do": "rename", "theme": theme, "title": "আলো: lights"}), encoding="utf-8")
-    textmine("decide", out, "--by", "Ada Officer", "--file", decisions, check=True)
-    textmine("run", small / "export.csv", "--out", out, "--fresh", "--quiet", check=True)
+    textmine_here("decide", out, "--by", "Ada Officer", "--file", decisions, check=True)
+    textmine_here("run", small / "export.csv", "--out", out, "--fresh", "--quiet", check=True)
     assert "আলো: lights" in set(tm.open(out).themes["title"])
     assert "আলো: lights" in (out / "report.html").read_text(encoding="utf-8")
 
@@ -153,7 +156,7 @@ def test_exactly_as_many_themes_as_configured(small: Path, tmp_path: Path) -> No
     config = tmp_path / "consultation.toml"
     config.write_text("[themes]\nn_themes = 2\n", encoding="utf-8")
     out = tmp_path / "out"
-    textmine("run", small / "export.csv", "--out", out, "--config", config, "--quiet", check=True)
+    textmine_here("run", small / "export.csv", "--out", out, "--config", config, "--quiet", check=True)
     assert len(pd.read_parquet(out / "themes.parquet")) == 2
 
 
@@ -161,8 +164,8 @@ def test_the_themes_option_goes_before_the_config_and_is_kept_in_the_manifest(sm
     config = tmp_path / "consultation.toml"
     config.write_text('[themes]\nn_themes = 2\nmin_people = 1\n[consultation]\ntitle = "আলো"\n', encoding="utf-8")
     command = ["run", small / "export.csv", "--config", config, "--quiet"]
-    textmine(*command, "--out", tmp_path / "number", "--themes", "3", check=True)
-    textmine(*command, "--out", tmp_path / "word", "--themes", "fewer", check=True)
+    textmine_here(*command, "--out", tmp_path / "number", "--themes", "3", check=True)
+    textmine_here(*command, "--out", tmp_path / "word", "--themes", "fewer", check=True)
     number, word = (
         json.loads((tmp_path / name / "manifest.json").read_text(encoding="utf-8"))["config"]
         for name in ("number", "word")
@@ -252,7 +255,7 @@ def _bad(name: str, folder: Path) -> Path:
     ],
 )
 def test_a_bad_file_is_one_plain_message(name: str, message: str, tmp_path: Path) -> None:
-    result = textmine("run", _bad(name, tmp_path), "--out", tmp_path / "out", "--quiet")
+    result = textmine_here("run", _bad(name, tmp_path), "--out", tmp_path / "out", "--quiet")
     assert result.returncode == 2
     assert name in result.stderr
     assert "Traceback" not in result.stderr
@@ -286,7 +289,7 @@ def test_all_bad_files_are_named_at_once(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_option_says_what_is_right(options: list[str], message: str, small: Path, tmp_path: Path) -> None:
-    result = textmine("run", small / "export.csv", "--out", tmp_path / "out", *options, "--quiet")
+    result = textmine_here("run", small / "export.csv", "--out", tmp_path / "out", *options, "--quiet")
     assert result.returncode == 2
     assert message in result.stderr
     assert "Traceback" not in result.stderr
@@ -294,7 +297,7 @@ def test_a_wrong_option_says_what_is_right(options: list[str], message: str, sma
 
 def test_a_folder_that_holds_something_else_is_left_alone(small: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_bytes(b"years of work")
-    result = textmine("run", small / "export.csv", "--out", tmp_path, "--quiet")
+    result = textmine_here("run", small / "export.csv", "--out", tmp_path, "--quiet")
     assert result.returncode == 2
     assert "holds something else" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
@@ -304,7 +307,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(small: Path, tmp_path:
 @pytest.mark.parametrize("name", ["youth-policing", "affordable-housing"])
 def test_real_consultations_keep_the_contract_and_repeat(name: str, real_data: Path, tmp_path: Path) -> None:
     file = real_data / "polis" / f"{name}.csv"
-    for out in ("first", "second"):
-        textmine("run", file, "--out", tmp_path / out, "--quiet", check=True)
+    textmine_here("run", file, "--out", tmp_path / "first", "--quiet", check=True)
+    textmine("run", file, "--out", tmp_path / "second", "--quiet", check=True)
     subprocess.run([sys.executable, CONTRACT, tmp_path / "first"], check=True)
     assert_same_tables(tmp_path / "first", tmp_path / "second")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import textmine
+from tests.conftest import textmine, textmine_here
 from tests.evaluate.build import own_texts, public_data
 from textmine.errors import ConfigError
 from textmine.evaluate import BENCHMARKS, Options, as_json, as_text, evaluate
@@ -197,7 +197,7 @@ def test_the_command_writes_json_and_prints_the_tables(options: Options, tmp_pat
     ],
 )
 def test_the_command_explains_a_wrong_argument(arguments: tuple[str, ...], words: str) -> None:
-    found = textmine("evaluate", *arguments)
+    found = textmine_here("evaluate", *arguments)
     assert found.returncode == 2
     assert words in found.stderr
     assert "Traceback" not in found.stderr

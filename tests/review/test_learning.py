@@ -23,7 +23,7 @@ from textmine.schema import frame_of
 from textmine.tables import Tables, replace, write_tables
 from textmine.themes.counts import with_counts
 
-from ..conftest import textmine
+from ..conftest import textmine_here
 from .sample import breaches, people, status_of
 
 SAID = {
@@ -500,7 +500,7 @@ def test_the_command_learns_from_the_sample_consultation(sample_copy: Path, tmp_
     ]
     file = tmp_path / "decisions.jsonl"
     file.write_text("\n".join(map(json.dumps, [*lines, LEARN])), encoding="utf-8")
-    done = textmine("decide", sample_copy, "--by", "আমিনা", "--file", file)
+    done = textmine_here("decide", sample_copy, "--by", "আমিনা", "--file", file)
     assert done.returncode == 0, done.stderr
     said = done.stdout.splitlines()
     assert any(line.startswith("Decision 61 (learn): ") for line in said)

@@ -15,7 +15,7 @@ from textmine.review import decide, open_reviewed, replay
 from textmine.review.verbs import VERBS
 from textmine.tables import Tables, read_tables
 
-from ..conftest import SAMPLE, textmine
+from ..conftest import SAMPLE, textmine_here
 from .sample import breaches
 
 COMMAND = ("run", SAMPLE / "eastmere.csv", "--config", SAMPLE / "consultation.toml", "--quiet")
@@ -99,7 +99,7 @@ def test_a_fresh_run_of_the_same_keeps_every_decision_of_every_verb(sample_copy:
     decisions = every_verb(read_tables(sample_copy))
     assert {decision["do"] for decision in decisions} == set(VERBS)
     log, before = decide(sample_copy, "আমিনা", decisions)
-    textmine(*COMMAND, "--out", sample_copy, "--fresh", check=True)
+    textmine_here(*COMMAND, "--out", sample_copy, "--fresh", check=True)
     after = open_reviewed(sample_copy)
     assert (after.decisions, after.not_applied) == (log, before.not_applied)
     for name in ("responses", "themes", "assignments", "drafts"):

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 import textmine as tm
-from tests.conftest import textmine
+from tests.conftest import textmine, textmine_here
 from textmine.errors import ConfigError, InputError, ReviewError
 from textmine.exchange import Audience, export_workbook, read_workbook, record_workbook
 from textmine.model import Decision, Outcome, Translation
@@ -91,16 +91,16 @@ def test_a_workbook_goes_out_comes_back_and_counts_once(office: Path) -> None:
     exported = textmine("workbook", "export", office / "analysis", file)
     assert (exported.returncode, exported.stderr) == (0, "")
     command = ("workbook", "apply", office / "analysis", filled(file), "--by", "Amina")
-    rehearsed = textmine(*command, "--dry-run")
+    rehearsed = textmine_here(*command, "--dry-run")
     assert (rehearsed.returncode, rehearsed.stderr) == (0, "")
     assert "Outcome: (empty) → “We did”" in rehearsed.stdout
     assert decided(office) == ({}, {})
-    recorded = textmine(*command)
+    recorded = textmine_here(*command)
     assert (recorded.returncode, recorded.stderr) == (0, "")
     assert recorded.stdout.endswith("12 decisions recorded (numbers 1 to 12).\n")
     assert decided(office) == (OUTCOMES, TRANSLATIONS)
     assert (office / "analysis" / "review.xlsx").exists()
-    again = textmine(*command)
+    again = textmine_here(*command)
     assert (again.returncode, "Nothing to do" in again.stdout) == (0, True)
 
 
@@ -110,7 +110,7 @@ def test_wrong_cells_are_all_told_and_nothing_is_recorded(office: Path) -> None:
     theme_row(book, "High rents", outcome="We could not", what_we="No.", why_not="It would cost too much")
     theme_row(book, "রাস্তার আলো", outcome="perhaps")
     book.save(file)
-    result = textmine("workbook", "apply", office / "analysis", file, "--by", "Amina")
+    result = textmine_here("workbook", "apply", office / "analysis", file, "--by", "Amina")
     assert (result.returncode, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 2
     assert "sheet `Outcomes`, column `J: Reason in one sentence`, row 9: “We could not” needs" in result.stderr
@@ -217,7 +217,7 @@ def test_rows_may_be_left_out_if_that_is_said(office: Path) -> None:
     assert rows.startswith(f"{file}, sheet `Outcomes`: 1 row is missing: “High rents”.")
     assert sheet.startswith(f"{file}, sheet `Page headings`: the sheet is missing.")
     command = ("workbook", "apply", office / "analysis", file, "--by", "Amina", "--dry-run")
-    accepted = textmine(*command, "--partial")
+    accepted = textmine_here(*command, "--partial")
     assert (accepted.returncode, accepted.stderr) == (0, "")
     assert "1 row of the export is not in the workbook; it stays as it is." in accepted.stdout
 
