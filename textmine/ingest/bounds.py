@@ -18,7 +18,9 @@ _HOLDS = {
 MEGABYTE = 1_000_000
 
 
-def check(limit: str, found: int, limits: Limits, file: str, sheet: str | None = None, why: str = "") -> None:
+def check(
+    limit: str, found: int, limits: Limits, file: str, sheet: str | None = None, why: str = "", *, counted: bool = True
+) -> None:
     """Compare what a file holds with a limit.
 
     Args:
@@ -28,6 +30,7 @@ def check(limit: str, found: int, limits: Limits, file: str, sheet: str | None =
         file: What the file is called in the message.
         sheet: The sheet, where it is one sheet that holds so much.
         why: A sentence on what makes it so large.
+        counted: Whether `found` is all there is; else it was read no further than just beyond the limit.
 
     Raises:
         InputError: It is more than the limit; the message says how to raise it.
@@ -35,10 +38,10 @@ def check(limit: str, found: int, limits: Limits, file: str, sheet: str | None =
     most: int = getattr(limits, limit)
     if found <= most:
         return
-    holds = _HOLDS[limit].format(found=f"{found:,}")
+    holds = _HOLDS[limit].format(found=f"{found:,}" if counted else f"more than {most:,}")
     message = (
         f"{holds}, and at most {most:,} are read.{' ' + why if why else ''} "
-        f"If that is right, put `{limit} = {found}` under `[limits]` in consultation.toml."
+        f"If that is right, put `{limit} = {found if counted else most * 10}` under `[limits]` in consultation.toml."
     )
     raise InputError(Problem(message, file, sheet))
 

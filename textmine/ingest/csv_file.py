@@ -125,14 +125,16 @@ class _Rows:
         limits = self._limits
         if not any(map(str.strip, cells)):
             if self.last > _BLANK_FACTOR * limits.rows:
-                bounds.check("rows", self.last, limits, self._file, why="Most of them are blank.")
+                bounds.check("rows", self.last, limits, self._file, why="Most of them are blank.", counted=False)
             return
         if len(cells) > limits.columns:
             cells = cells[: max(number for number, cell in enumerate(cells, start=1) if cell.strip())]
         self._cells += len(cells)
         if self.last > limits.rows or len(cells) > limits.columns or self._cells > limits.cells:
             for limit, found in (("columns", len(cells)), ("rows", self.last), ("cells", self._cells)):
-                bounds.check(limit, found, limits, self._file, why=f"That is found in row {self.last:,}.")
+                bounds.check(
+                    limit, found, limits, self._file, why=f"That is found in row {self.last:,}.", counted=False
+                )
         yield self.last, cells
 
     def _bounded(self, lines: Iterable[str], delimiter: str) -> Iterator[str]:

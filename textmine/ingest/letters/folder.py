@@ -176,12 +176,16 @@ def _notes(
     read: Sequence[_Read], ids: Sequence[str], aside: Sequence[SetAside], folder: Folder, name: str
 ) -> Iterator[str]:
     """Say in plain sentences what was done with the letters of a folder."""
+    tables = [item.file for item in aside if is_table(item.reason)]
+    if tables:
+        are = "1 file is a table" if len(tables) == 1 else f"{len(tables)} files are tables"
+        yield f"In `{name}`, {are}, of which no row is read: {_named(tables)}. Name such files beside the folder."
     kinds = Counter(item.letter.kind for item in read)
     counted = ", ".join(f"{number} {kind if number == 1 else f'{kind}s'}" for kind, number in sorted(kinds.items()))
     yield f"`{name}` is read as a folder of e-mails and letters: {counted}. Each is one response, named by its file."
     yield "Where the name of a file tells who wrote, rename it before you share anything: it is the response's id."
-    if aside:
-        what = "1 file" if len(aside) == 1 else f"{len(aside)} files"
+    if others := len(aside) - len(tables):
+        what = "1 file" if others == 1 else f"{others} files"
         yield f"{what} in `{name}` could not be read: set aside, each with the reason in the ledger."
     if folder.system:
         what = "1 file is" if folder.system == 1 else f"{folder.system} files are"
@@ -195,5 +199,5 @@ def _notes(
 
 
 def _named(ids: Sequence[str]) -> str:
-    """Return the first ids, each between back-ticks."""
+    """Return the first names, each between back-ticks."""
     return ", ".join(f"`{name}`" for name in ids[:_MOST_NAMED]) + (" …" if len(ids) > _MOST_NAMED else "")
