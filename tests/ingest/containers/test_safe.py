@@ -75,7 +75,7 @@ def test_each_limit_says_how_it_is_raised(tmp_path: Path) -> None:
     large = b"ID,Why\n" + b"1,light\n" * 200_000
     assert "`file_megabytes = 2`" in refused(tmp_path, large, Limits(file_megabytes=1))
     assert "`rows = 50`" in refused(tmp_path, large, Limits(rows=5))
-    assert "`cells = 12`" in refused(tmp_path, large, Limits(cells=10))
+    assert "`cells = 100`" in refused(tmp_path, large, Limits(cells=10))
 
 
 @pytest.mark.parametrize("line", [b"a," * 1_000_000, b'"a,b",' * 1_000_000])
