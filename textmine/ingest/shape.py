@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textmine.errors import Problem
 from textmine.ingest.grid import Grid, Record, is_blank
 from textmine.ingest.layouts import Located
+from textmine.ingest.suspect import no_headings, other_delimiters
 
 _MOST_ROWS_NAMED = 50
 
@@ -19,6 +20,8 @@ def shape_problems(
         *_no_rows(responses, place, grid),
         *_bad_header(place, data, grid),
         *_ragged(data, place, grid),
+        *no_headings(grid, place, data),
+        *other_delimiters(grid, place, data),
     )
 
 
