@@ -55,7 +55,7 @@ def other_delimiters(grid: Grid, place: Located, data: Sequence[Record]) -> list
 
 
 def _is_unsplit(record: Record, width: int, ids: Sequence[str]) -> bool:
-    """Say whether a row is one cell with another delimiter as often as there are columns, and an id before the first."""
+    """Say whether a row is one cell that another delimiter splits into as many as there are columns, an id first."""
     first = _cell(record, 0)
     if not first or not all(map(is_blank, record.cells[1:])):
         return False
