@@ -56,12 +56,12 @@ def figure_sentence(n: int, base: int, minimum: int = MINIMUM, texts: Collection
 
     Example:
         >>> figure_sentence(34, 180)
-        'About a fifth of the people who answered this question raised this: 34 of 180 (19%).'
+        'About a fifth of the people who answered raised this: 34 of 180 (19%).'
         >>> figure_sentence(3, 180)
-        'Fewer than five of the 180 people who answered this question raised this.'
+        'Fewer than five of the 180 people who answered raised this.'
         >>> figure_sentence(34, 180, texts=[12])
-        'About a fifth of the people who answered this question raised this: 34 of 180 (19%). Of these, 12 used the same text.'
-    """  # noqa: E501 - the last example is one string
+        'About a fifth of the people who answered raised this: 34 of 180 (19%). Of these, 12 used the same text.'
+    """
     if not 0 <= n <= base:
         raise ValueError(f"{n} of {base} people is not possible")
     forms = settings("wording")["figure"]
@@ -79,7 +79,8 @@ def figure_sentence(n: int, base: int, minimum: int = MINIMUM, texts: Collection
 
 def _figure_form(n: int, base: int, minimum: int) -> str:
     if base < max(minimum, 1):
-        return "nobody_few_base" if n == 0 else "few_everyone" if n == base else "few_base"
+        # Whether all of so few did is not said: it would tell what each of them wrote.
+        return "few_base" if n else "nobody_few_base"
     if n == 0:
         return "nobody"
     if n < minimum:

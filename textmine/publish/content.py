@@ -8,11 +8,12 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from textmine.draft.quantities import scale
+from textmine.ingest.letters import is_letters
 from textmine.insight import who_took_part
 from textmine.language import language_name
 from textmine.publish.outcomes import NO_OUTCOME, published_outcome
 from textmine.publish.page import Group, OpenQuestion, Page, Text, Theme
-from textmine.publish.people import closed_tables, facts, language_table
+from textmine.publish.people import closed_tables, facts, language_table, shows_unthemed
 from textmine.publish.same_text import said_same
 from textmine.publish.selection import Chosen, Sentence, chosen_themes
 from textmine.publish.speech import ENGLISH, words_of
@@ -60,7 +61,7 @@ class _Writer:
             kicker=kicker if about.title.strip() else "",
             organisation=clean(about.organisation),
             asked=tuple(tagged(" ".join(part.split())) for part in asked),
-            asked_questions=() if asked else tuple(question.wording for question in self.questions),
+            asked_questions=() if asked else self._asked(),
             facts=tuple(numbers),
             people_notes=tuple(notes),
             tables=(*closed, *((languages,) if languages else ())),
@@ -72,31 +73,39 @@ class _Writer:
             minimum=self.minimum,
         )
 
+    def _asked(self) -> tuple[Text, ...]:
+        """Return the questions that people were asked."""
+        return tuple(question.wording for question in self.questions if not question.letters)
+
     def _questions(self) -> tuple[OpenQuestion, ...]:
         rows = self.reviewed.tables.open_questions[["question_id", "wording"]]
         every = list(rows.itertuples(index=False, name=None))
+        total, number = sum(not is_letters(text) for _, text in every), count(1)
         made = []
         for place, (question_id, text) in enumerate(every, start=1):
             themes = [theme for theme in self.themes if theme.question_id == question_id]
             groups = tuple(self._group(themes, parent) for parent in _parents(themes, self.minimum))
-            label = wording()["question"]["number"].format(number=place, total=len(every))
+            letters = is_letters(text)
+            label = "" if letters else wording()["question"]["number"].format(number=next(number), total=total)
             made.append(
                 OpenQuestion(
                     anchor=f"question-{place}",
-                    number=label if len(every) > 1 else "",
+                    number=label if total > 1 else "",
                     wording=tagged(text),
-                    figures=tuple(self._figures(question_id)),
+                    figures=tuple(self._figures(question_id, "letters_received" if letters else "answered")),
                     groups=groups,
+                    letters=letters,
                 )
             )
         return tuple(made)
 
-    def _figures(self, question_id: str) -> list[str]:
+    def _figures(self, question_id: str, received: str) -> list[str]:
         words, who = wording()["question"], self.who
-        found = [counted(words["answered"], who.answered[question_id], self.minimum)]
-        for name, numbers in (("no_content", who.no_content), ("needs_person", who.needs_person)):
-            if numbers[question_id]:
-                found.append(counted(words[name], numbers[question_id], self.minimum))
+        found = [counted(words[received], who.answered[question_id], self.minimum)]
+        if who.no_content[question_id]:
+            found.append(counted(words["no_content"], who.no_content[question_id], self.minimum))
+        if shows_unthemed(who, question_id, self.minimum):
+            found.append(counted(words["needs_person"], who.needs_person[question_id], self.minimum))
         return [*found, words["may_overlap"]]
 
     def _group(self, themes: Sequence[Chosen], parent: Chosen | None) -> Group:

@@ -82,7 +82,7 @@ def _question(question: OpenQuestion, speech: Speech) -> OpenQuestion:
     return replace(
         question,
         number=speech.phrase(question.number) if question.number else "",
-        wording=speech.text(question.wording),
+        wording=(speech.known if question.letters else speech.text)(question.wording),
         figures=tuple(map(speech.phrase, question.figures)),
         groups=tuple(_group(group, speech) for group in question.groups),
     )
@@ -104,7 +104,7 @@ def localised(page: Page, speech: Speech) -> Page:
         kicker=speech.words["kicker"] if page.kicker else "",
         asked=tuple(map(speech.text, page.asked)),
         asked_questions=tuple(map(speech.text, page.asked_questions)),
-        facts=tuple((speech.digits(number), speech.phrase(what)) for number, what in page.facts),
+        facts=tuple((speech.count(number), speech.phrase(what)) for number, what in page.facts),
         people_notes=tuple(map(speech.phrase, page.people_notes)),
         tables=tuple(_table(table, speech) for table in page.tables),
         questions=tuple(_question(question, speech) for question in page.questions),

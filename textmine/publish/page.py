@@ -109,13 +109,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """An open question, with what was said about it."""
+    """An open question, with what was said about it; or letters and e-mails, which answered none."""
 
     anchor: str
     number: str
     wording: Text
     figures: tuple[str, ...]
     groups: tuple[Group, ...]
+    letters: bool = False
 
     @property
     def themes(self) -> tuple[Theme, ...]:

@@ -18,12 +18,24 @@ from textmine.insight import (
     suppress,
 )
 from textmine.publish.page import PeopleTable, Row, Text
-from textmine.publish.wording import joined, wording
+from textmine.publish.wording import amount, joined, wording
 
 if TYPE_CHECKING:
     from textmine.tables import Tables
 
 Label = Callable[[str], Text]
+
+
+def shows_unthemed(who: WhoTookPart, question_id: str, minimum: int) -> bool:
+    """Whether a page says how many answers to a question fit no theme; all others, those in themes, follow from it."""
+    number, base = who.needs_person[question_id], who.answered[question_id]
+    return number > 0 and base >= minimum and (number < minimum or number == base or base - number >= minimum)
+
+
+def _stands_alone(who: WhoTookPart, total: int, minimum: int) -> bool:
+    """Whether how many wrote an answer at all tells nothing of how many did to a question that few answered."""
+    large = sum(number for number in who.answered.values() if number >= minimum)
+    return total <= large or not any(0 < number < minimum for number in who.answered.values())
 
 
 def _fact(forms: Sequence[str], number: int) -> tuple[str, str]:
@@ -38,10 +50,11 @@ def facts(who: WhoTookPart, minimum: int) -> tuple[list[tuple[str, str]], list[s
         minimum: The smallest number that is shown. Individuals and organisations are never rounded.
     """
     words: dict[str, Any] = wording()["people"]
-    found = [_fact(words["responses"], who.responses)]
+    found = [(amount(who.responses, minimum), words["responses"][who.responses != 1])]
     if kinds_are_shown(who, minimum):
         kinds = [kind for kind in ("individual", "organisation") if kind in who.kinds]
         found += [_fact(words[kind], who.kinds[kind]) for kind in kinds]
+        found += [(f"{who.kinds['unknown']:,}", words["unknown"])] if kinds and "unknown" in who.kinds else []
     signed = sum(who.petitions)
     found += [_fact(words["signatures"], signed)] if signed >= max(minimum, 1) else []
     languages = [tag for tag in who.languages if tag != "und"]
@@ -82,6 +95,7 @@ def language_table(who: WhoTookPart, minimum: int, label: Label, *, rounding: in
     if len(who.languages) < 2:
         return None
     rows = _rows(who.languages, suppress(who.languages, minimum), total, rule, label, exclusive=True)
+    rows = rows if _stands_alone(who, total, minimum) else []
     names = joined([label(tag).text for tag in who.languages if tag != "und"])
     base = words["language_base"].format(n=f"{rule.shown(total):,}")
     notes = [base] if rows else [words["language_list"].format(names=names)]

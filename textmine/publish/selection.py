@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textmine.draft.check.figures import stated_figures
 from textmine.draft.contents import Contents, digest
 from textmine.memo import Memo
-from textmine.publish.spoken import Answer, Consent, Run, consent_of, consents, said, speakers, words_of
+from textmine.publish.spoken import Answer, Consent, Run, consent_of, consents, repeated, said, speakers, words_of
 from textmine.text import redact
 
 if TYPE_CHECKING:
@@ -134,16 +134,26 @@ def _cards(themes: pd.DataFrame, parents: set[str], aside: set[str]) -> Iterator
 def _with_sentences(
     card: Chosen, lines: Sequence[Mapping[str, Any]], answers: tuple[Answer, ...], quotes: str | None
 ) -> Chosen:
-    """Complete a theme. A description made of people's own words stays with the officers: it is no quote."""
+    """Complete a theme. A title is a label that officers approve; whole sentences of people are no label."""
     known = said((*(line["text"] for line in lines), card.title, card.description), answers)
     sentences = [_sentence(line, answers, known) for line in lines]
     return replace(
         card,
         title_consent=speakers(card.title, known),
-        description=card.description if speakers(card.description, known) == "nobody" else "",
+        description="" if _is_quote(card.description, answers, known, quotes) else card.description,
         sentences=tuple(line for line in sentences if _published(line, quotes)),
         answers=answers,
     )
+
+
+def _is_quote(text: str, answers: tuple[Answer, ...], known: dict[Run, Consent], quotes: str | None) -> bool:
+    """Whether a description is people's own words, which stay with the officers: it is no quote.
+
+    A short sentence that somebody wrote in the same words is one unless a speaker agreed, or officers decided that
+    words of people who were not asked may stand.
+    """
+    agreed = ("nobody", "yes", "unknown") if quotes == "allow" else ("nobody", "yes")
+    return speakers(text, known) != "nobody" or repeated(text, answers) not in agreed
 
 
 def _sentence(row: Mapping[str, Any], answers: tuple[Answer, ...], known: dict[Run, Consent]) -> Sentence:

@@ -148,6 +148,10 @@ class Speech:
             return capital(self.words["fewer"].format(minimum=self.digits(self.minimum)))
         return self.digits(f"{number:,}")
 
+    def count(self, english: str) -> str:
+        """Return a number of the English page, or that it is below the minimum."""
+        return self._value(english)
+
     def option(self, option: Text) -> Text:
         """Return the first cell of a row of people: an answer, a language, or several of them together."""
         ending = headings("en")["together"].removeprefix("{names}")

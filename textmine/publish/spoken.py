@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from textmine.text import normalise, words
+from textmine.text import normalise, sentence_spans, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +66,17 @@ def speakers(text: str, known: dict[Run, Consent]) -> Consent:
     return _worst(known[run] for run in runs(words_of(text)) if run in known)
 
 
+def repeated(text: str, answers: Sequence[Answer]) -> Consent:
+    """Return whose whole sentences a text has, however short: "Keep the bay." is a quote where somebody wrote it.
+
+    A sentence is that of whoever agreed, if one of its speakers did; a single word is nobody's. Spaces do not count:
+    some languages have none.
+    """
+    clauses = [spoken for span in sentence_spans(text) if len(spoken := words_of(span.of(text))) > 1]
+    heard = [("".join(answer.words), answer.consent) for answer in answers if clauses]
+    return _worst(_best(consent for said, consent in heard if clause in said) for clause in map("".join, clauses))
+
+
 def consent_of(
     text: str, kind: str, evidence: set[str], answers: Sequence[Answer], known: dict[Run, Consent]
 ) -> Consent:
@@ -75,7 +86,7 @@ def consent_of(
         if exact:
             return _best(exact)
         return _worst(answer.consent for answer in answers if answer.response_id in evidence)
-    return speakers(text, known)
+    return _worst([speakers(text, known), repeated(text, answers)])
 
 
 def consents(respondents: pd.DataFrame) -> dict[str, Consent]:

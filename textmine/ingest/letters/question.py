@@ -8,11 +8,16 @@ from dataclasses import replace
 from textmine.config import Config, did_you_mean
 from textmine.errors import ConfigError, Problem
 from textmine.ingest.columns import TableColumn
-from textmine.ingest.letters.folder import TEXT
+from textmine.ingest.letters.folder import QUESTION, TEXT
 from textmine.ingest.plan import Planned, match_heading
 from textmine.ingest.pool import pool
 from textmine.ingest.questions import question_ids
 from textmine.ingest.table import Table
+
+
+def is_letters(wording: str) -> bool:
+    """Whether an open question is none that was asked, but stands for letters and e-mails."""
+    return wording == QUESTION
 
 
 def placed(tables: Sequence[Table], config: Config) -> list[Table]:

@@ -24,9 +24,10 @@ def _asked(document: _Document, report: Report) -> None:
         document.text(words["closed_questions"])
     for question in report.closed:
         document.text(tagged(question.wording), "List Bullet")
-    document.text(words["questions"])
-    for asked in report.page.questions:
-        document.text(asked.wording, "List Bullet")
+    asked = [question.wording for question in report.page.questions if not question.letters]
+    document.text(words["questions"] if asked else "")
+    for wording in asked:
+        document.text(wording, "List Bullet")
 
 
 def _reviewed(report: Report) -> list[str]:

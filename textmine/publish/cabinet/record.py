@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 from textmine.publish.cabinet.facts import Report, report_wording
 from textmine.publish.cabinet.layout import Line, add_table
 from textmine.publish.texts import clean
-from textmine.publish.wording import counted, joined
+from textmine.publish.wording import amount, capital, counted, joined
 
 if TYPE_CHECKING:
     from textmine.publish.word.document import _Document
+
+
+_PAIRS = (("themed", "needs_person"), ("no_content", "blank"))
+"""Statuses of answers with content, and of those without."""
 
 
 def ranges(rows: Iterable[int]) -> str:
@@ -45,21 +49,26 @@ def status_rows(counts: Mapping[str, int], minimum: int) -> list[Line]:
     """Return what became of the answers to one question.
 
     The page states how many answers have content, and how many do not. Of two parts of one of these
-    both stand together where one is small: the other would give it away.
+    both stand together where one is small: the other would give it away. Where both together are few, so is what
+    the rest leaves of all answers.
     """
     words, found = report_wording()["record"], list[Line]()
-    for pair in (("themed", "needs_person"), ("no_content", "blank")):
+    total: Line = [words["all"], capital(amount(sum(counts.values()), minimum))]
+    if any(0 < sum(counts[status] for status in pair) < minimum for pair in _PAIRS):
+        return [total]
+    for pair in _PAIRS:
         if all(counts[status] == 0 or counts[status] >= minimum for status in pair):
             found += [[words[status], f"{counts[status]:,}"] for status in pair if counts[status]]
         else:
             found.append([words["_or_".join(pair)], f"{sum(counts[status] for status in pair):,}"])
-    return [*found, [words["all"], f"{sum(counts.values()):,}"]]
+    return [*found, total]
 
 
 def _rows(document: _Document, report: Report) -> None:
     words, manifest = report_wording()["record"], report.reviewed.tables.manifest
     ledger = manifest.get("ledger")
-    if not ledger:
+    # How many rows were kept is how many people responded.
+    if not ledger or ledger["responses"] < report.rule.minimum:
         return
     document.heading(report_wording()["headings"]["rows"], 3)
     rows: list[Line] = [

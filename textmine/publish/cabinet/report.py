@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textmine.draft.quantities import whole_percent
 from textmine.insight import kinds_are_shown
+from textmine.insight.outputs import KINDS
 from textmine.publish.cabinet.facts import Report, make_report, report_wording
 from textmine.publish.cabinet.layout import add_contents
 from textmine.publish.cabinet.method import add_method, add_words
@@ -42,17 +43,17 @@ def _title(document: _Document, report: Report) -> None:
 def _responded(report: Report) -> str:
     """Return who responded, in a sentence or three."""
     words, people, who = report_wording()["summary"], wording()["people"], report.who
-    found = [counted(words["responses"], who.responses)]
+    found = [counted(words["responses"], who.responses, report.rule.minimum)]
     if kinds_are_shown(who, report.rule.minimum) and {"individual", "organisation"} <= set(who.kinds):
-        named = {
-            kind: f"{number:,} {people[kind][number != 1]}" for kind, number in who.kinds.items() if kind in people
-        }
-        found.append(words["kinds"].format(individuals=named["individual"], organisations=named["organisation"]))
+        named = {kind: f"{number:,} {people[kind][number != 1]}" for kind, number in who.kinds.items() if kind in KINDS}
+        form, unknown = words["kinds_known" if "unknown" in who.kinds else "kinds"], who.kinds.get("unknown", 0)
+        texts = {"individuals": named["individual"], "organisations": named["organisation"]}
+        found.append(form.format(**texts, n=f"{unknown:,}"))
     languages = len([tag for tag in who.languages if tag != "und"])
     found += [words["languages"].format(n=languages)] if languages > 1 else []
-    if petitions := who.petitions:
-        form = words["petitions"][len(petitions) != 1]
-        found.append(form.format(n=len(petitions), signed=f"{sum(petitions):,}"))
+    if (signed := sum(who.petitions)) >= max(report.rule.minimum, 1):
+        form = words["petitions"][len(who.petitions) != 1]
+        found.append(form.format(n=len(who.petitions), signed=f"{signed:,}"))
     return " ".join(found)
 
 

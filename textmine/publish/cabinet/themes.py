@@ -30,7 +30,9 @@ def _table(document: _Document, report: Report, question: OpenQuestion) -> None:
     words = report_wording()["themes"]
     head = [wording()["tables"]["theme"], words["people"], words["share"], words["for"], words["against"]]
     rows = [theme_row(report, theme) for theme in question.themes]
-    notes = [words["share_base"].format(base=f"{question.themes[0].base:,}"), words["positions"]]
+    base = question.themes[0].base
+    shares = [words["share_base"].format(base=f"{base:,}")] if base >= report.rule.minimum else []
+    notes = [*shares, words["positions"]]
     add_table(document, head, rows, [6.2, 2.6, 2, 2.8, 2.8], caption=words["caption"], notes=notes)
 
 

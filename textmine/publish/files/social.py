@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textmine.publish.files.short import finished, sentences, told
 from textmine.publish.page import as_text
+from textmine.publish.wording import capital
 
 if TYPE_CHECKING:
     from textmine.publish.page import Page, Text, Theme
@@ -65,7 +66,7 @@ def _overall_post(page: Page, room: int) -> str:
     responses = page.facts[0][0]
     form = page.words["post_overall"]
     title = _cut(page.title.text, room - len(form.format(responses=responses, title="")))
-    return form.format(responses=responses, title=title)
+    return capital(form.format(responses=responses, title=title))
 
 
 def _texts(page: Page, room: int) -> Iterator[tuple[str, str]]:

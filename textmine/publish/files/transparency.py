@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from textmine.insight import who_took_part
 from textmine.language import language_name
 from textmine.publish.files.markdown import inline
-from textmine.publish.wording import joined, wording
+from textmine.publish.people import shows_unthemed
+from textmine.publish.wording import amount, joined, wording
 
 if TYPE_CHECKING:
+    from textmine.insight import WhoTookPart
     from textmine.publish.publication import Publication
 
 
@@ -62,21 +64,28 @@ def _data(publication: Publication) -> dict[str, Any]:
     """Return what was read, from the tables."""
     reviewed, minimum = publication.reviewed, publication.config.publish.minimum_count
     tables, ledger = reviewed.tables, reviewed.tables.manifest.get("ledger", {})
-    status = Counter(tables.responses["status"])
+    who = who_took_part(tables)
     special = tables.questions[tables.questions["role"] == "equality"]["wording"]
     return {
-        "responses": len(tables.respondents),
-        "petitions": who_took_part(tables).petitions,
-        "open_questions": len(tables.open_questions),
-        "rows_read": ledger.get("rows_read", len(tables.respondents)),
+        "responses": amount(who.responses, minimum),
+        "petitions": who.petitions if sum(who.petitions) >= minimum else (),
+        "open_questions": sum(not question.letters for question in publication.page.questions),
+        "rows_read": ledger.get("rows_read", who.responses) if who.responses >= minimum else 0,
         "set_aside": len(ledger.get("set_aside", [])),
-        "needs_person": status["needs_person"],
-        "answers": status["themed"] + status["needs_person"],
-        "languages": joined([language_name(tag) for tag in who_took_part(tables).languages if tag != "und"]),
+        "needs_person": sum(who.needs_person.values()),
+        "answers": sum(who.answered.values()) if _is_stated(who, minimum) else 0,
+        "languages": joined([language_name(tag) for tag in who.languages if tag != "und"]),
         "special": "; ".join(special),
         "minimum": minimum,
         "parity": _parity(tables.manifest.get("trust", {}), minimum),
     }
+
+
+def _is_stated(who: WhoTookPart, minimum: int) -> bool:
+    """Whether the sums over all questions give away nothing of a question that the page does not say."""
+    small = (0 < number < minimum for numbers in (who.answered, who.needs_person) for number in numbers.values())
+    found = (name for name, number in who.needs_person.items() if number)
+    return not any(small) and all(shows_unthemed(who, name, minimum) for name in found)
 
 
 def _parity(trust: Mapping[str, Any], minimum: int) -> str:
