@@ -9,6 +9,8 @@ from textmine.ingest.profile import count_words
 from textmine.ingest.roles.guess import Evidence, Guess
 from textmine.ingest.vocabulary import fold, words
 
+_LETTER = 12
+"""Words of the usual answer from which it is no option, where a heading asks for words."""
 _SHORT = 3
 """Words of an option that people go on from, and words from which they go on."""
 _MOST_OPTIONS = 12
@@ -24,6 +26,9 @@ def asked_for_words(evidence: Evidence) -> Guess | None:
         return None
     if shape.free_text and shape.distinct > _FEW:
         return Guess("open", 0.95, "the heading asks for people's own words")
+    if shape.mean_words > _LETTER:
+        # However few differ: many people may have sent the same letter.
+        return Guess("open", 0.9, "the heading asks for people's own words, and the answers are long")
     # "Any other comments?" is often answered "No"; "Do you have comments?" is answered yes or no.
     said = {value: n for value, n in shape.counts.items() if fold(value) not in words("nothing")}
     filled = sum(said.values())
