@@ -27,6 +27,7 @@ READ_ME = (
     ("How steady: whether the software finds a theme again when a tenth of the people is left out.",),
     ("Languages: people who used each language, answers mainly in it, and how sure that is (sure: 0.9 or more,",),
     ("fairly sure: 0.7 or more). Share is of the people who wrote something; who used two is counted under both.",),
+    ("Same text: answers with the same name there are one text that several people sent. Own words: what each added.",),
     ("Set aside: rows of the export that were not read as a response, and why.",),
     ("An apostrophe before = + - @ keeps the spreadsheet from running an answer as a formula.",),
 )
