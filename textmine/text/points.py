@@ -7,6 +7,7 @@ from bisect import bisect_left
 import regex
 
 from textmine.model import Span
+from textmine.text.courtesies import body_span
 from textmine.text.sentences import sentence_spans, trimmed
 from textmine.text.tokens import word_spans
 
@@ -31,7 +32,8 @@ _COMMA = regex.compile(r"[,،、，]\s*")
 def point_spans(text: str, language: str | None = None) -> list[Span]:
     """Return the points of `text`: pieces of roughly 8 to 24 words, cut between sentences where possible.
 
-    Together they hold every character that is not white space, in order and without overlap.
+    Together they hold every character that is not white space, in order and without overlap, but for a salutation
+    at the start and a sign-off at the end of what says something (see `body_span`).
 
     Args:
         text: Verbatim answer.
@@ -44,15 +46,18 @@ def point_spans(text: str, language: str | None = None) -> list[Span]:
         >>> [span.of("  More bins. ") for span in point_spans("  More bins. ")]
         ['More bins.']
     """
-    starts = [span.start for span in word_spans(text)]
-    whole = trimmed(text, 0, len(text), "point")
+    words = word_spans(text)
+    body = body_span(text, words)
+    whole = trimmed(text, body.start, body.end, "point")
     if whole is None:
         return []
-    if len(starts) <= WHOLE:
+    starts = [span.start for span in words]
+    if _count(starts, whole.start, whole.end) <= WHOLE:
         return [whole]
     pieces: list[Span] = []
     for sentence in sentence_spans(text, language):
-        pieces += _cut(text, sentence, starts)
+        if own := trimmed(text, max(sentence.start, whole.start), min(sentence.end, whole.end), "sentence"):
+            pieces += _cut(text, own, starts)
     return _packed(text, pieces, starts)
 
 

@@ -13,6 +13,7 @@ from textmine.model import Span
 from textmine.text.campaigns.grouping import RULE
 from textmine.text.campaigns.shingles import RUN
 from textmine.text.campaigns.tokens import size_of
+from textmine.text.courtesies import body_span, is_courtesy
 from textmine.text.folding import fold
 from textmine.text.tokens import word_spans
 
@@ -32,7 +33,7 @@ class Shared:
         same: How many answers have exactly that text, but for case, space, punctuation and emoji.
         changed: How many have small changes.
         added: How many have words of the person's own.
-        own: Per answer, where the person's own words are.
+        own: Per answer, where the person's own words are; a salutation, a sign-off, a name or an address is none.
     """
 
     template: str
@@ -86,13 +87,15 @@ def shared(texts: Sequence[str]) -> Shared:
     known = {variant for word in {word for run in common for word in run} for variant in _variants(word)}
     own_words = {text: tuple(_closed(text, span) for span in _own(own, common, known)) for text, own in read.items()}
     places = tuple(own_words[text] for text in texts)
+    said = {text: tuple(_said(text, spans)) for text, spans in own_words.items()}
     keys = [" ".join(own) for own in words]
     counts = Counter(keys)
     example = min(range(len(texts)), key=lambda at: (-counts[keys[at]], _length(places[at]), at))
     same = counts[keys[example]]
-    added = sum(bool(own) and key != keys[example] for own, key in zip(places, keys, strict=True))
+    own = tuple(said[text] for text in texts)
+    added = sum(bool(spans) and key != keys[example] for spans, key in zip(own, keys, strict=True))
     template = _without(texts[example], places[example])
-    return Shared(template, example, same, len(texts) - same - added, added, places)
+    return Shared(template, example, same, len(texts) - same - added, added, own)
 
 
 def _own(units: Sequence[tuple[str, int, int]], common: set[_Run], known: set[str]) -> Iterator[Span]:
@@ -113,6 +116,15 @@ def _closed(text: str, span: Span) -> Span:
     """Return a stretch with the punctuation right behind it."""
     rest = _CLOSING.match(text, span.end)
     return Span(span.start, rest.end() if rest else span.end, span.kind)
+
+
+def _said(text: str, stretches: Sequence[Span]) -> Iterator[Span]:
+    """Yield what says something in some stretches of a text: no salutation, sign-off, name or address alone."""
+    for span in stretches:
+        stretch = span.of(text)
+        if not is_courtesy(stretch):
+            body = body_span(stretch)
+            yield Span(span.start + body.start, span.start + body.end, span.kind)
 
 
 def _strange(units: Sequence[tuple[str, int, int]], known: set[str]) -> bool:
