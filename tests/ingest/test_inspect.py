@@ -161,3 +161,12 @@ def test_the_written_config_is_valid_for_any_headings(headings: list[str]) -> No
         toml.write_text(config_text(found), encoding="utf-8")
         again = inspect(path, load_config(toml))
     assert [column.role for column in again.columns] == [column.role for column in found.columns]
+
+
+def test_settings_of_another_consultation_are_told_at_once(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv")
+    columns = {"Case": "id", "সেবার মান": "rating", "Maxaad beddeli lahayd bishaan?": "open"}
+    with pytest.raises(ConfigError) as caught:
+        inspect(path, parse_config({"columns": columns}))
+    assert len(caught.value.problems) == 1
+    assert "another consultation" in str(caught.value)

@@ -14,6 +14,8 @@ from textmine.ingest.roles import Asked, Guess, guess_roles
 from textmine.ingest.table import Table
 from textmine.model import GROUP_ROLES, Column, Role
 
+_MANY = 3
+"""Headings of which none fits, from which the settings are another consultation's."""
 QUESTION_ROLES: tuple[Role, ...] = ("open", *GROUP_ROLES)
 CARRIED: frozenset[Role] = frozenset({"id", *QUESTION_ROLES})
 """The allow-list: what is written in these columns leaves this room. Of questions on consent, contact and the kind of
@@ -163,6 +165,15 @@ def _settings(
 ) -> dict[int, ColumnSetting]:
     """Return the settings of consultation.toml by column."""
     settings: dict[int, ColumnSetting] = {}
+    if len(config.columns) >= _MANY and not any(
+        _match(name, headings, aliases) is not None or did_you_mean(name, list(headings)) for name in config.columns
+    ):
+        message = (
+            f"none of the {len(config.columns)} headings under [columns] stands in a file that was given. Are these "
+            "the settings of another consultation? `textmine inspect FILE --write` makes new ones."
+        )
+        problems.append(Problem(message))
+        return settings
     for name, setting in config.columns.items():
         index = _match(name, headings, aliases)
         if index is None:
