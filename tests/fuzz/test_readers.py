@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.fuzz.pool import SLOWEST, fuzz
 from tests.fuzz.seeds import seeds
 
-INPUTS = 4_000
+INPUTS = 3_000
 """For the minute that continuous integration has; `scripts/bench fuzz` reads a hundred thousand."""
 
 
