@@ -13,6 +13,7 @@ from textmine.ingest.layouts.evidence import is_id_like, is_sign
 from textmine.ingest.layouts.looks import filled, phrases
 from textmine.ingest.patterns import is_number
 from textmine.ingest.profile import count_words
+from textmine.ingest.tallies import is_tally
 from textmine.ingest.vocabulary import fold
 
 _MOST = 40
@@ -33,6 +34,7 @@ _FORMULA = regex.compile(r"=\s*(?:SUM|AVERAGE|COUNTA?|COUNTIFS?|SUBTOTAL|MIN|MAX
 _SIZE = regex.compile(r"\s*(?:n|base)\s*[=:]\s*[\d.,]+\s*", regex.IGNORECASE)
 _COUNT = regex.compile(r"\p{N}[\p{N},. ]*\s*(?:টি\s+)?([\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?)")
 _BELOW = "is a line below the responses, such as a source or a date of export"
+_TOTAL = "is a row of totals"
 _RULE = regex.compile(r"[-=_*—–.\s]{3,}")
 
 
@@ -89,7 +91,8 @@ def footers(data: Sequence[Record], earlier: Sequence[Record] = ()) -> dict[int,
         above = [*earlier, *data[: start + gap if gap is not None and apart else start + at]]
         # Other lines below the table are no measure.
         above = [record for record in above[-_COMPARED:] if len(filled(record.cells)) * 2 > usual]
-        reason = _reason(tail[at], _Usual(usual, wordy, above), apart=apart)
+        tally = is_tally(tail[at], data[: start + at])
+        reason = _TOTAL if tally else _reason(tail[at], _Usual(usual, wordy, above), apart=apart)
         if reason is None:
             break
         found[tail[at].row] = reason
@@ -114,12 +117,12 @@ def _reason(record: Record, usual: _Usual, *, apart: bool) -> str | None:
     """Return why a row at the end is no response; None where it may be one."""
     shown = filled(record.cells)
     cells = [record.cells[position] for position in shown]
-    if len(cells) == 1 and (_is_count(cells[0]) or (usual.of_ids(shown[0]) and _is_stamp(cells[0]))):
+    if len(cells) == 1 and (_is_count(cells[0]) or (usual.of_ids(shown[0]) and _is_remark(cells[0]))):
         return _BELOW
     if any(count_words(cell) >= _OWN_WORDS and not _is_footer(cell) for cell in cells):
         return None
     if _is_total(record, shown, usual):
-        return "is a row of totals"
+        return _TOTAL
     own = any(_is_own(record.cells[position].strip(), position, usual) for position in shown)
     # In a table of one or two columns a response is as short as a footer.
     if own or usual.cells < _NARROW:
@@ -181,6 +184,11 @@ def _is_stamp(cell: str) -> bool:
     """Say whether a cell says when or by whom a file was made."""
     known = cell.strip().startswith("©") or _begins(fold(cell), phrases("stamps"))
     return known and any(map(str.isdecimal, cell))
+
+
+def _is_remark(cell: str) -> bool:
+    """Say whether a cell, alone below ids, is a stamp or a footnote with its mark."""
+    return _is_stamp(cell) or (cell.strip().startswith(("*", "†", "‡")) and any(map(str.isalpha, cell)))
 
 
 def _is_footer(cell: str) -> bool:

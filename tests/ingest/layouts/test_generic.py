@@ -99,6 +99,73 @@ def test_the_same_heading_in_two_groups_carries_its_group() -> None:
     assert _names(_read(*rows, *data)) == ("ID", "Park: Good?", "Park: Why?", "Library: Good?", "Library: Why?")
 
 
+GROUPED = {
+    "en": (
+        ("About you", "", "Zone A", "", "Zone B", "", "You", ""),
+        ("ID", "Street", *["Support", "Why"] * 2, "Age", "Sex"),
+    ),
+    "en, blank first": (
+        ("", "", "Park", "", "Pool", "", "", ""),
+        ("No", "Ward", *["Rating", "Reason"] * 2, "Age", "Sex"),
+    ),
+    "bn": (("", "", "পার্ক", "", "পুল", "", "", ""), ("না", "রাস্তা", *["সমর্থন", "কারণ"] * 2, "বয়স", "লিঙ্গ")),
+    "so": (("", "", "Beerta", "", "Barkad", "", "", ""), ("No", "Waddo", *["Taageero", "Sabab"] * 2, "Da", "Jinsi")),
+}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xls"])
+@pytest.mark.parametrize("heads", GROUPED.values(), ids=GROUPED)
+def test_groups_stand_over_headings_of_one_word(tmp_path: Path, heads: tuple[tuple[str, ...], ...], kind: str) -> None:
+    said = [row[2] for row in DATA]
+    votes = ("Yes", "No", "Yes", "No")
+    data = [(f"R{n}", "", votes[n], why, votes[n - 1], why, "16 to 24", "F") for n, why in enumerate(said)]
+    found = table(tmp_path, [*heads, *data], kind)
+    groups, names = heads
+    assert (found.header_row, found.rows) == (2, (3, 4, 5, 6))
+    assert _names(found)[:4] == (*names[:2], f"{groups[2]}: {names[2]}", f"{groups[2]}: {names[3]}")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("R0", "Old Dock", "Support", "Bins", "Support", "Lights", "Old", "Man"),
+        ("", "রাস্তা", "Support", "বাতি", "No", "আলো", "16 to 24", "F"),
+        ("Anon", "Old Dock", "Yes", "Bins", "Yes", "Geedo", "Da", "F"),
+        ("Anon", "Old Dock", "Support", "Because it says 12 buses", "Yes", "Geedo", "Da", "F"),
+    ],
+)
+def test_below_headings_of_which_some_are_blank_the_first_response_is_read(first: tuple[str, ...]) -> None:
+    data = [(f"R{n}", "Mill", "Yes", f"said {n}", "No", f"more {n}", "16 to 24", "F") for n in range(1, 9)]
+    found = _read(("Ref", "", "Park", "", "Pool", "", "Age", ""), first, *data)
+    assert found.rows == tuple(range(2, 11))
+
+
+WORDED = {
+    "en": (
+        "What is your postcode?",
+        "Do you agree with it?",
+        "Please give your reasons",
+        "May we publish your response?",
+    ),
+    "bn": ("আপনার পোস্টকোড কী?", "আপনি কি একমত?", "কারণ লিখুন দয়া করে", "আমরা কি প্রকাশ করতে পারি?"),
+    "so": ("Waa maxay boostkoodhkaagu?", "Ma ku raacsan tahay?", "Fadlan sheeg sababta", "Ma daabici karnaa?"),
+}
+
+
+@pytest.mark.parametrize("wording", WORDED.values(), ids=WORDED)
+@pytest.mark.parametrize("known", [("", ""), ("Response ID", "Submitted")], ids=["blank below", "again below"])
+@pytest.mark.parametrize("form", ["q{}", "Q{}", "question-2026-0{}"])
+def test_where_an_id_stands_over_a_wording_the_wording_is_the_name(
+    wording: tuple[str, ...], known: tuple[str, str], form: str
+) -> None:
+    codes = [form.format(n) for n in range(1, 5)]
+    data = [(f"R{n}", f"0{n}/05/2026", f"E{n} 4AB", *row[1:3], "Yes") for n, row in enumerate(DATA, 1)]
+    found = _read(("Response ID", "Submitted", *codes), (*known, *wording), *data)
+    assert (found.header_row, found.rows) == (1, (3, 4, 5, 6))
+    assert _names(found) == ("Response ID", "Submitted", *wording)
+    assert [column.also for column in found.columns[2:]] == [(code,) for code in codes]
+
+
 def test_options_stand_below_their_question() -> None:
     rows = [("ID", "Which do you use?", "", "", "Why?"), ("", "Bus", "Tram", "Car", "")]
     data = [("1", "x", "", "x", "It is cheap"), ("2", "", "x", "", "গাড়ি নেই"), ("3", "x", "", "", "waa fudud")]
@@ -124,6 +191,13 @@ def test_two_statements_stand_below_their_question() -> None:
         [("", "একটি বেছে নিন", "এখানে লিখুন", "এখানে লিখুন", "বেছে নিন")],
         [("", "Dooro mid", "Ku qor halkan", "Ku qor halkan", "Dooro")],
         [("Please do not edit this row", "", "", "", "")],
+        [("(do not edit)", "pick from list", "Free text, 500 words at most", "Yes or No", "")],
+        [("varchar(10)", "enum", "text", "nvarchar(4000)", "varchar(20)")],
+        [("INSTRUCTIONS: one row per response. Do not delete this row.", "", "", "", "")],
+        [("Example", "Yes", "This is an example, please delete", "", "")],
+        [("নির্দেশনা: প্রতি উত্তরে একটি সারি।", "", "", "", "")],
+        [("উদাহরণ", "Yes", "এটি একটি উদাহরণ, মুছে ফেলুন", "", "")],
+        [("Tusaale", "No", "Tani waa tusaale, fadlan tirtir", "", "")],
     ],
 )
 @pytest.mark.parametrize("above", [(), (CODES,)])

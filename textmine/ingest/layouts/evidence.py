@@ -18,6 +18,8 @@ from textmine.ingest.vocabulary import fold, rule, words
 _SAMPLE = 60
 """Rows below by which a row is judged."""
 _FEW = 3
+_LONGEST = 60
+"""Characters of a heading that is known by the rows below it alone."""
 """Answers of a closed kind from which they tell."""
 _SIGN = regex.compile(r"(?=\S*\p{N})[\p{L}\p{N}._/#-]{1,40}")
 _PREFIX = regex.compile(r"\p{L}+")
@@ -31,13 +33,18 @@ def stands_out(records: Sequence[Record], main: int, at: int) -> bool:
         main: The position of the headings.
         at: The position of the row that is judged.
     """
+    return _odd_columns(records, main, at) > 0
+
+
+def _odd_columns(records: Sequence[Record], main: int, at: int) -> int:
+    """Count the columns in which a row is of another kind than the rows below it; none where it has an id of theirs."""
     row, names = records[at].cells, records[main].cells
     wide = len(filled(row))
     below = [record for record in records[at + 1 : at + 1 + _SAMPLE] if len(filled(record.cells)) * 2 > wide]
     columns = {position: [cell for cell in _column(below, position) if not is_blank(cell)] for position in filled(row)}
     if any(is_id_like(row[position], cells) for position, cells in columns.items()):
-        return False
-    return any(_is_odd(row[position], cells, names[position:]) for position, cells in columns.items())
+        return 0
+    return sum(_is_odd(row[position], cells, names[position:]) for position, cells in columns.items())
 
 
 def _column(records: Sequence[Record], position: int) -> list[str]:
@@ -71,6 +78,20 @@ def like_those_below(records: Sequence[Record], at: int) -> int:
     if any(is_id_like(row[position], cells) for position, cells in below.items()):
         return len(below)
     return sum(row[position] in cells for position, cells in below.items())
+
+
+def names_those_below(records: Sequence[Record], at: int) -> bool:
+    """Say whether a row names columns, by the rows below it alone: `No` over ids, `Support` over yes and no.
+
+    None of its cells holds a figure or comes again below, and one is of another kind than those below it; so is another
+    one, or two names come again beside each other, as `Support, Why, Support, Why` do.
+    """
+    shown = [cell for cell in records[at].cells if not is_blank(cell)]
+    if any(any(map(str.isnumeric, cell)) or is_email(cell.strip()) or len(cell) > _LONGEST for cell in shown):
+        return False
+    odd = 0 if like_those_below(records, at) else _odd_columns(records, at, at)
+    again = sum(count > 1 for count in Counter(shown).values())
+    return odd > 1 or (odd == 1 and again > 1)
 
 
 def is_id_like(cell: str, below: Sequence[str]) -> bool:

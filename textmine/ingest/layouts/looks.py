@@ -15,6 +15,8 @@ from textmine.ingest.vocabulary import fold, rule, scale_options, yes_no_words
 
 _CODE = regex.compile(r"[\p{L}_]{0,16}[._ ]?\d[\p{L}\p{N}_.#-]{0,16}|[a-z]+(?:_[a-z0-9]+)+|[\p{L}\p{N}]{1,12}")
 _NUMBERED = regex.compile(r"[\p{L}_]{0,16}[._ ]?\p{N}[\p{L}\p{N}_.#-]{0,16}")
+_COLUMN_ID = regex.compile(r"\p{L}[\p{L}_]{0,15}[-._ ]?\p{N}[\p{L}\p{N}_.#-]{0,16}")
+_SIZE = regex.compile(r"(?: \p{N}+)+$")
 _RULES = (
     *("id", "id_weak", "consent_publish", "confidential", "permission_to_contact", "kind", "personal"),
     *("organisation_name", "date", "technical", "equality", "geography", "asks", "asks_choice", "asks_scale"),
@@ -76,6 +78,18 @@ def are_short_names(cells: Sequence[str]) -> bool:
     return len(shown) > 3 and single and len(set(shown)) == len(shown) and any(map(rule("id").fits, shown))
 
 
+def words_ids(ids: Sequence[str], wordings: Sequence[str]) -> bool:
+    """Say whether some columns have a numbered id above the wording of their question."""
+    pairs = zip(ids, wordings, strict=True)
+    return any(_COLUMN_ID.fullmatch(one) is not None and is_worded(one, two) for one, two in pairs)
+
+
+def is_worded(name: str, wording: str) -> bool:
+    """Say whether a heading is the short id of a column, and the one below it its wording."""
+    short = _COLUMN_ID.fullmatch(name) is not None or _NAME.fullmatch(name) is not None
+    return short and len(wording.split()) > 1 and not is_code(wording)
+
+
 def shape(text: str) -> str:
     """Return the form of an id: letters and digits as such.
 
@@ -107,10 +121,16 @@ def are_instructions(cells: Sequence[str], *, sure: bool = False) -> bool:
         sure: Whether all have to, and one of them in words that nobody answers with.
     """
     shown = [fold(cell) for cell in cells if not is_blank(cell)]
-    others = [cell for cell in shown if cell not in phrases("types") and not _begins(cell, phrases("instructions"))]
+    starts = (*phrases("instructions"), *phrases("sure_instructions"))
+    others = [cell for cell in shown if not _is_type(cell) and not _begins(cell, starts)]
     if sure:
         return not others and any(_begins(cell, phrases("sure_instructions")) for cell in shown)
     return len(others) * 2 < len(shown) and all(len(cell.split()) < _OWN_WORDS for cell in others)
+
+
+def _is_type(folded: str) -> bool:
+    """Say whether a folded text is the type of a column, with or without its size: `varchar(10)`."""
+    return _SIZE.sub("", folded) in phrases("types")
 
 
 def _begins(folded: str, starts: Sequence[str]) -> bool:

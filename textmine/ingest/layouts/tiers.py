@@ -7,10 +7,25 @@ from dataclasses import dataclass
 
 from textmine.ingest.grid import Grid, Record, is_blank
 from textmine.ingest.headings import tidy
-from textmine.ingest.layouts.evidence import are_of_one_kind, are_options, like_those_below, stands_out
+from textmine.ingest.layouts.evidence import (
+    are_of_one_kind,
+    are_options,
+    like_those_below,
+    names_those_below,
+    stands_out,
+)
 from textmine.ingest.layouts.facts import below_facts
 from textmine.ingest.layouts.located import Head
-from textmine.ingest.layouts.looks import are_codes, are_headings, are_instructions, are_short_names, filled, is_value
+from textmine.ingest.layouts.looks import (
+    are_codes,
+    are_headings,
+    are_instructions,
+    are_short_names,
+    filled,
+    is_value,
+    is_worded,
+    words_ids,
+)
 from textmine.ingest.patterns import is_date
 
 _LOOK = 20
@@ -68,7 +83,7 @@ def _main(grid: Grid) -> int:
         used = _used(records[at:])
         if _has_options(records, at):
             return at
-        if at and not are_headings(record.cells, 0.0) and not _is_dated(record):
+        if at and not _may_name(records, at) and not _is_dated(record):
             break
         if at and len(filled(record.cells)) >= _MOST_NAMED * used:
             return at
@@ -82,7 +97,13 @@ def _stands_over(grid: Grid, at: int, used: int) -> bool:
     record, below = grid.records[at], next(iter(grid.records[at + 1 : at + 2]), None)
     if below is None or len(filled(record.cells)) > 0.7 * used or len(filled(below.cells)) < _MOST_NAMED * used:
         return False
-    return are_headings(below.cells, 0.0 if _merged(grid, record) else 0.5)
+    named = are_headings(below.cells, 0.0 if _merged(grid, record) else 0.5)
+    return named or (not any(map(is_value, record.cells)) and names_those_below(grid.records, at + 1))
+
+
+def _may_name(records: Sequence[Record], at: int) -> bool:
+    """Say whether a row may be that of the headings: none is a value, or the rows below show that none is meant so."""
+    return are_headings(records[at].cells, 0.0) or names_those_below(records, at)
 
 
 def _merged(grid: Grid, record: Record) -> list[int]:
@@ -177,6 +198,9 @@ def heads_from(grid: Grid, tiers: Tiers) -> tuple[Head, ...]:
         return tuple(_over_options(names, below))
     if are_codes(main) or are_short_names(main) or max(map(len, names)) <= _BARE:
         names, below = [second or first for first, second in zip(names, below, strict=True)], names
+    elif words_ids(names, below):
+        pairs = [(two, one) if is_worded(one, two) else (one, two) for one, two in zip(names, below, strict=True)]
+        names, below = [one for one, _ in pairs], [two for _, two in pairs]
     names = [name or also for name, also in zip(names, below, strict=True)]
     groups = _spread(grid, grid.records[tiers.groups], width) if tiers.groups is not None else [""] * width
     return tuple(
