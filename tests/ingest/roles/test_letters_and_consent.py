@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
+from tests.ingest.samples import write_csv
+from textmine.ingest import read
 from textmine.ingest.consent import consent_of
 from textmine.ingest.roles import Asked, guess_roles
 
@@ -26,3 +31,14 @@ def test_how_a_response_is_to_be_treated_is_consent(heading: str) -> None:
     other = [f"the path behind number {n} is far too dark at night" for n in range(30)]
     assert guess_roles([Asked(heading, values), Asked("Why?", other)])[0].role == "consent_publish"
     assert [consent_of(heading, value) for value in values[:3]] == [True, False, False]
+
+
+def test_a_refusal_in_a_second_column_is_not_lost(tmp_path: Path) -> None:
+    headings = ["ID", "May we publish your comments?", "How should we treat your response?", "Why?"]
+    rows = [
+        ["1", "Yes", "Publish it", "The path is far too dark in winter."],
+        ["2", "Yes", "Keep it confidential", "পথটা অন্ধকার, সন্ধ্যায় ভয় লাগে।"],
+        ["3", "Yes", "", "Nalal badan fadlan, waddada waa mugdi."],
+    ]
+    given = read(write_csv(tmp_path / "a.csv", headings, rows)).respondents["consent_publish"]
+    assert [None if pd.isna(value) else bool(value) for value in given] == [True, False, None]

@@ -46,13 +46,12 @@ def guess_roles(columns: Sequence[Asked]) -> list[Guess]:
         columns: Each with its heading and its values as text.
 
     Returns:
-        One guess for each column. In each file at most one is the id, one the consent and one the kind of respondent.
+        One guess for each column. In each file at most one is the id and one the kind of respondent.
     """
     evidence = [Evidence(asked.heading, asked.values, profile(asked.values), asked.column) for asked in columns]
     guesses = [_guess(item) for item in evidence]
     files = [asked.files for asked in columns]
     across.keep_one_id(evidence, files, guesses)
-    across.keep_first("consent_publish", files, guesses)
     across.keep_first("kind", files, guesses)
     across.lines_of_grids(evidence, guesses)
     across.words_beside(evidence, guesses)
