@@ -140,6 +140,21 @@ def test_below_headings_of_which_some_are_blank_the_first_response_is_read(first
     assert found.rows == tuple(range(2, 11))
 
 
+@pytest.mark.parametrize("heads", [HEADS, BENGALI, SOMALI])
+def test_a_group_may_be_written_over_each_of_its_columns(heads: tuple[str, ...]) -> None:
+    data = [(f"R{n}", "Yes", said, said, "Old Dock") for n, (_, _, said, *_) in enumerate(DATA * 2)]
+    found = _read(("You", "Plan", "Plan", "Plan", "You"), heads, *data)
+    assert found.rows == tuple(range(3, 11))
+    assert _names(found) == heads
+
+
+@pytest.mark.parametrize("wording", [HEADS, BENGALI])
+def test_where_a_number_stands_over_a_wording_the_wording_is_the_name(wording: tuple[str, ...]) -> None:
+    data = [(str(n), *row[1:]) for n, row in enumerate(DATA, 1)]
+    found = _read(("Response", "2", "2.a", "3", "4.1.a"), ("", *wording[1:4], "Which ward is it?"), *data)
+    assert _names(found) == ("Response", *wording[1:4], "Which ward is it?")
+
+
 WORDED = {
     "en": (
         "What is your postcode?",

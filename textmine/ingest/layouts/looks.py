@@ -15,7 +15,7 @@ from textmine.ingest.vocabulary import fold, rule, scale_options, yes_no_words
 
 _CODE = regex.compile(r"[\p{L}_]{0,16}[._ ]?\d[\p{L}\p{N}_.#-]{0,16}|[a-z]+(?:_[a-z0-9]+)+|[\p{L}\p{N}]{1,12}")
 _NUMBERED = regex.compile(r"[\p{L}_]{0,16}[._ ]?\p{N}[\p{L}\p{N}_.#-]{0,16}")
-_COLUMN_ID = regex.compile(r"\p{L}[\p{L}_]{0,15}[-._ ]?\p{N}[\p{L}\p{N}_.#-]{0,16}")
+_COLUMN_ID = regex.compile(r"(?:\p{L}[\p{L}_]{0,15}[-._ ]?)?\p{N}[\p{L}\p{N}_.#-]{0,16}")
 _SIZE = regex.compile(r"(?: \p{N}+)+$")
 _RULES = (
     *("id", "id_weak", "consent_publish", "confidential", "permission_to_contact", "kind", "personal"),

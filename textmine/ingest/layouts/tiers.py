@@ -201,8 +201,10 @@ def heads_from(grid: Grid, tiers: Tiers) -> tuple[Head, ...]:
     elif words_ids(names, below):
         pairs = [(two, one) if is_worded(one, two) else (one, two) for one, two in zip(names, below, strict=True)]
         names, below = [one for one, _ in pairs], [two for _, two in pairs]
-    names = [name or also for name, also in zip(names, below, strict=True)]
     groups = _spread(grid, grid.records[tiers.groups], width) if tiers.groups is not None else [""] * width
+    if _are_groups(names, below):
+        names, below, groups = below, [""] * width, names
+    names = [name or also for name, also in zip(names, below, strict=True)]
     return tuple(
         _grouped(name, also, group, again=names.count(name) > 1)
         for name, also, group in zip(names, below, groups, strict=True)
@@ -212,6 +214,13 @@ def heads_from(grid: Grid, tiers: Tiers) -> tuple[Head, ...]:
 def _cell(cells: Sequence[str], position: int) -> str:
     """Return a cell, empty where the row is shorter."""
     return cells[position] if position < len(cells) else ""
+
+
+def _are_groups(names: Sequence[str], below: Sequence[str]) -> bool:
+    """Say whether each heading is written over every column of its group, and has another heading below it."""
+    shown = [name for name in names if name]
+    again = sum(shown.count(name) > 1 for name in shown)
+    return all(below) and 0 < len(shown) < 2 * again and len(set(below)) > len(set(shown))
 
 
 def _over_options(names: Sequence[str], below: Sequence[str]) -> list[Head]:
