@@ -12,7 +12,8 @@ from textmine.ingest.vocabulary import fold, protected_options, scale_options, y
 
 # Scripts written without spaces: two characters make about one word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_LONGEST_OPTION = 60
+_LONGEST_OPTION = 100
+"""Letters of the longest option: the labels of the Census have up to seventy."""
 _MOST_SPELLINGS = 500
 """No list of options has more spellings: of a column with more different values only the commonest are compared."""
 _GLANCE = 400

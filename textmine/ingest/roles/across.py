@@ -10,6 +10,9 @@ from textmine.ingest.roles.guess import Evidence, Guess
 from textmine.ingest.vocabulary import rule
 from textmine.model import Role
 
+_TAKEN_FOR = frozenset({"closed_single", "closed_multi", "rating", "ignore"})
+"""What thin answers to an open question may have been taken for."""
+
 
 def keep_one_id(evidence: Sequence[Evidence], files: Sequence[frozenset[int]], guesses: list[Guess]) -> None:
     """Keep each file's best id: one whose values all differ and are all there, then the plainest heading."""
@@ -69,5 +72,9 @@ def only_text_column(evidence: Sequence[Evidence], guesses: list[Guess]) -> None
         left = [0] if evidence[0].shape.filled and evidence[0].shape.emails < 0.5 else []
     else:
         left = [index for index, guess in enumerate(guesses) if guess.unknown]
-    if len(left) == 1:
+    asking = [i for i, guess in enumerate(guesses) if evidence[i].asks and guess.role in _TAKEN_FOR]
+    if asking:
+        for index in asking:
+            guesses[index] = Guess("open", 0.6, "the heading asks for words, and no other column holds any")
+    elif len(left) == 1:
         guesses[left[0]] = Guess("open", 0.6, "the only column that can hold answers in people's own words")

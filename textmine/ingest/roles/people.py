@@ -45,6 +45,9 @@ def kind(evidence: Evidence) -> Guess | None:
 def about_people(evidence: Evidence) -> Guess | None:
     """Protected characteristics, and where people live."""
     shape = evidence.shape
+    if shape.protected >= (0.5 if evidence.says("equality") else 0.7) and shape.mean_words > 1:
+        # Long labels of a list seldom repeat where few responded; sentences are no labels.
+        return Guess("equality", 0.9, "the values are ethnic groups, ages or other protected characteristics")
     on_proposals = evidence.says("on_proposals") or shape.scale - shape.yes_no >= 0.5
     if evidence.own_words or on_proposals or (shape.ten and shape.yes_no < 0.9):
         return None
