@@ -65,7 +65,7 @@ def test_the_listing_says_what_will_happen_and_what_to_check_first(tmp_path: Pat
     titles = ["Please check (1)", "Open questions", "Closed questions", "Dropped: personal"]
     assert sorted(titles, key=text.index) == titles
     assert "one answer? a question answered with numbers" in text
-    assert "read with c4" in text
+    assert "follows on from question c4" in text
     assert "--write consultation.toml" in text
 
 

@@ -104,7 +104,7 @@ def _one_by_one(entries: Sequence[Entry]) -> Iterator[str]:
         yield from _wrapped(f"{entry.place:>7}  {shortened(entry.name)}", 9)
         about = [wording()["roles"][entry.role]]
         about += [f"id {entry.question_id}"] if entry.question_id else []
-        about += [f"read with {entry.linked}"] if entry.linked else []
+        about += [wording()["linked"].format(question=entry.linked)] if entry.linked else []
         yield from _wrapped(f"{'':9}{', '.join(about)}: {_why(entry)}", 9)
         statements = f"{_shown(entry.statements)}: " if entry.statements else ""
         if entry.options:
