@@ -17,7 +17,7 @@ LETTERS = [
 ]
 
 
-@pytest.mark.parametrize("heading", ["Comments", "Why?", "Do you have any other comments?", "আপনার মতামত", "Faallooyin"])
+@pytest.mark.parametrize("heading", ["Comments", "Why?", "Do you have any other comments?", "আপনার মতামত", "Faallooyin", "Representation", "Q3", "প্রশ্ন ৩"])
 def test_a_letter_that_many_sent_is_no_option(heading: str) -> None:
     values = [LETTERS[n % 3] for n in range(100)] + ["And the bus stop floods whenever it rains."]
     assert guess_roles([Asked(heading, values)])[0].role == "open"

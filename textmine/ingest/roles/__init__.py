@@ -30,6 +30,7 @@ _GUESSERS: tuple[Guesser, ...] = (
     platform.hinted_choice,
     words.asked_for_words,
     closed.yes_no,
+    words.letters,
     closed.several_options,
     words.options_with_words,
     closed.one_option,

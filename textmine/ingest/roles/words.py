@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from textmine.ingest.option_lists import known_options
 from textmine.ingest.profile import count_words
@@ -11,6 +11,8 @@ from textmine.ingest.vocabulary import fold, words
 
 _LETTER = 12
 """Words of the usual answer from which it is no option, where a heading asks for words."""
+_SENTENCES = 16
+"""Words of the usual value from which values that end as sentences are no options."""
 _SHORT = 3
 """Words of an option that people go on from, and words from which they go on."""
 _MOST_OPTIONS = 12
@@ -59,6 +61,19 @@ def options_with_words(evidence: Evidence) -> Guess | None:
 def _goes_on(folded: str, options: Collection[str]) -> bool:
     """Say whether a value begins with an option and goes on for three words or more."""
     return any(folded.startswith(f"{option} ") and folded[len(option) :].count(" ") >= _SHORT for option in options)
+
+
+def letters(evidence: Evidence) -> Guess | None:
+    """Long sentences, of which there are few because many people sent the same letter."""
+    if evidence.shape.mean_words <= _SENTENCES or not _are_sentences(evidence.shape.counts):
+        return None
+    return Guess("open", 0.8, "long sentences, though many people may have sent the same")
+
+
+def _are_sentences(counts: Mapping[str, int]) -> bool:
+    """Say whether most people's values end as sentences do."""
+    ended = sum(n for value, n in counts.items() if value.rstrip().endswith((".", "!", "?", "।", "؟", "。")))
+    return ended * 2 > sum(counts.values())
 
 
 def text(evidence: Evidence) -> Guess | None:
