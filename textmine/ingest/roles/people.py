@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from textmine.ingest.consent import decides_consent, decides_kind
+from textmine.ingest.profile import Profile
 from textmine.ingest.roles.guess import Evidence, Guess
 from textmine.ingest.vocabulary import mentions, words
 
 _MOST_OPTIONS = 20
+_CODE = 2
+"""Signs of a code such as `A1`; a district of a postcode that has more is no code of an option."""
 
 
 def _share(evidence: Evidence, name: str) -> float:
@@ -59,6 +62,11 @@ def about_people(evidence: Evidence) -> Guess | None:
         )
     if evidence.says("geography") and shape.mean_words <= 8 and shape.yes_no < 0.5:
         return Guess("geography", 0.85, "the heading asks where people live")
-    if max(shape.outward, shape.areas) >= 0.8 and shape.filled >= 3:
+    if max(shape.areas, shape.outward if _are_districts(shape) else 0.0) >= 0.8 and shape.filled >= 3:
         return Guess("geography", 0.8, "the values are first halves of postcodes or codes of areas")
     return None
+
+
+def _are_districts(shape: Profile) -> bool:
+    """Say whether values such as `E14` are districts, and no codes of options (`A1`) or of people (`R1`, `R2`)."""
+    return not shape.unique and any(len(value.strip()) > _CODE for value in shape.counts)

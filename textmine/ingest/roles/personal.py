@@ -45,7 +45,7 @@ def personal(evidence: Evidence) -> Guess | None:
     long = evidence.shape.mean_words > _LONGEST and evidence.shape.free_text
     if long or (by_phrase and (evidence.shape.mean_words > _LONGEST or evidence.asks)):
         return None
-    if evidence.shape.outward >= 0.8:
+    if evidence.shape.outward >= 0.8 and not evidence.shape.unique:
         return Guess("geography", 0.85, "the values are the first halves of postcodes")
     return Guess("personal", 0.9 if by_phrase else 0.97, "the heading asks for personal details")
 
