@@ -34,7 +34,7 @@ def test_every_reason_against_publication_is_listed_with_its_theme(desk: Desk) -
     assert "Nothing can be published yet:" in page
     for theme in ("q1.00", "q1.01", "q1.02", "q1.03", "q2.01", "q2.02"):
         assert f'href="/draft?id={theme}"' in page
-    assert "8 sentences have the words of people of whom it is not known" in page
+    assert "10 sentences have the words of people of whom it is not known" in page
     assert "/publish" not in [form["action"] for form in forms_in(page)]
 
 
