@@ -27,10 +27,17 @@ SEVERAL = {
     "bn": "এঁদের মধ্যে {n} জন এমন লেখা পাঠিয়েছেন, যা অন্যরাও পাঠিয়েছেন।",
     "so": "Kuwaas waxaa ka mid ah {n} qof oo adeegsaday qoraal ay dad kalena soo direen.",
 }
+LETTERS = (
+    "Please light every path of the park, because all of us walk home from work in the dark. ",
+    "Fadlan iftiimi dhammaan waddooyinka beerta, maxaa yeelay habeenkii ayaan guriga u soconnaa. ",
+)
 
 
-def sent(text: str, *campaigns: int) -> Reviewed:
-    """The example in which so many people of a theme sent each text, and what the theme's figure says."""
+def sent(text: str, *campaigns: int, own_words: bool = False) -> Reviewed:
+    """The example in which so many people of a theme sent each text, and what the theme's figure says.
+
+    With `own_words`, all that they say on the theme is what they added to the text.
+    """
     names = [f"text-{place}" for place, people in enumerate(campaigns) for _ in range(people)]
     given = reviewed()
     own = given.tables.responses
@@ -38,7 +45,19 @@ def sent(text: str, *campaigns: int) -> Reviewed:
     figures = {"n": 25, "base": 38, "share": round(25 / 38, 4), "same_text": sum(campaigns)}
     given = with_cell(given, "drafts", {"theme_id": LIGHT, "ordinal": 0}, "figures", json.dumps(figures))
     filled = [*[None] * (25 - len(names)), *names, *[None] * (len(own) - 25)]
-    tables = replace(given.tables, responses=own.assign(campaign_id=filled))
+    letters = [*[""] * (25 - len(names)), *(LETTERS[int(name[-1])] for name in names), *[""] * (len(own) - 25)]
+    texts = [said if said is None else f"{letter}{said}" for letter, said in zip(letters, own["text"], strict=True)]
+    points = given.tables.assignments
+    if own_words:
+        place = {
+            person: (len(letter), len(said or ""))
+            for person, letter, said in zip(own["response_id"], letters, texts, strict=True)
+        }
+        points = points.assign(
+            start=[place[person][0] for person in points["response_id"]],
+            end=[place[person][1] for person in points["response_id"]],
+        )
+    tables = replace(given.tables, responses=own.assign(campaign_id=filled, text=texts), assignments=points)
     return translated("bn", "so", given=type(given)(**{**vars(given), "tables": tables}))
 
 
@@ -61,6 +80,14 @@ def test_every_page_says_it_of_several_texts() -> None:
     made = pages(sent(f"{FIGURE} {SEVERAL['en'].format(n=13)}", 10, 3))
     for tag, sentence in filled(SEVERAL, "13", "১৩").items():
         assert sentence in made[tag], tag
+
+
+def test_no_page_says_it_of_people_who_raised_the_theme_in_words_of_their_own() -> None:
+    given = sent(f"{FIGURE} {SAID['en'].format(n=10)}", 10, own_words=True)
+    assert [problem for problem in blockers(given, config("bn", "so")) if "failed_check" in str(problem)]
+    silent = pages(sent(FIGURE, 10, own_words=True))
+    for tag, sentence in filled(SAID, "10", "১০").items():
+        assert sentence not in silent[tag], tag
 
 
 def test_nothing_stands_in_the_way_of_such_pages() -> None:

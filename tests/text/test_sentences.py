@@ -125,3 +125,29 @@ def test_a_long_text_is_split_in_seconds(unit: str) -> None:
     sentence_spans(text)
     point_spans(text)
     assert time.perf_counter() - started < 4
+
+
+SCRIPTS = {
+    "en": ("Mill Road should stay open to all of the people who live here first.", "We need park benches."),
+    "bn": ("মিল রোড এখানে যারা বাস করেন তাদের সবার জন্য সব সময় খোলা থাকা উচিত।", "পার্কে বসার বেঞ্চ দরকার।"),
+    "ar": ("يجب أن يبقى شارع ميل مفتوحا للناس الذين يعيشون هنا قبل كل الناس الآخرين.", "نحتاج إلى مقاعد هنا."),
+    "so": (
+        "Waddada Mill Road waa in ay u furnaato dadka halkan deggan oo dhan marka hore.",
+        "Kuraas ayaan u baahannahay.",
+    ),
+}
+
+
+@pytest.mark.parametrize("first", ["en", "bn", "ar", "so"])
+@pytest.mark.parametrize("then", ["en", "bn", "ar", "so"])
+def test_a_sentence_in_another_script_is_a_point_of_its_own(first: str, then: str) -> None:
+    long, short = SCRIPTS[first][0], SCRIPTS[then][1]
+    text = f"{long} {short}"
+    apart = {first, then} not in ({"en", "so"}, {first})
+    assert split(text) == [long, short]
+    assert [span.of(text) for span in point_spans(text)] == ([long, short] if apart else [text])
+
+
+def test_a_word_or_two_in_another_script_stay_with_the_sentence_before() -> None:
+    text = f"{SCRIPTS['bn'][0]} Thank you."
+    assert len(point_spans(text)) == 1

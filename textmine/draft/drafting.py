@@ -18,7 +18,7 @@ from textmine.draft.wording import minimum_of
 from textmine.memo import Memo
 from textmine.schema import frame_of
 from textmine.tables import Tables
-from textmine.themes.campaigns import same_text, senders
+from textmine.themes.campaigns import same_text, users
 from textmine.themes.counts import bases
 
 KEPT = 1_000
@@ -78,7 +78,7 @@ class Drafter:
     def _rows(self, tables: Tables, only: Collection[str] | None) -> Iterator[Mapping[str, Any]]:
         """Yield the rows of the drafts, theme after theme."""
         minimum, base, contents = minimum_of(tables.manifest), bases(tables.responses), Contents(tables)
-        sent, used = senders(tables.responses), dict[str, str]()
+        senders, used = users(tables.responses, tables.themes, tables.assignments), dict[str, str]()
         for question, theme in zip(tables.themes["question_id"], tables.themes["theme_id"], strict=True):
             if not contents.people.get(theme) or (only is not None and theme not in only):
                 continue
@@ -88,7 +88,7 @@ class Drafter:
             key = [used[question], minimum, sorted(contents.points(theme)), sorted(contents.names(theme))]
             material = partial(self._material, tables, question, used[question])
             said = self._said.get(digest(key), partial(_said, material, contents, theme, minimum))
-            texts = same_text(sent, question, said.people)
+            texts = same_text(senders, theme)
             figure = figure_row(said.people, base.get(question, 0), minimum, texts)
             for ordinal, row in enumerate([figure, *said.rows]):
                 yield {"question_id": question, "theme_id": theme, "ordinal": ordinal, **row}

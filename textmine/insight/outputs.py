@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from textmine.insight.breakdown import CLOSED_ROLES, GROUP_ROLES, Breakdown, breakdowns
 from textmine.insight.disclosure import Figure, Release, Rule, protect, suppress
 from textmine.insight.people import WhoTookPart, who_took_part
-from textmine.themes.campaigns import same_text, senders, stated_same
-from textmine.themes.counts import people_in_themes
+from textmine.themes.campaigns import same_text, stated_same, users
 
 if TYPE_CHECKING:
     from textmine.config import PublishSettings
@@ -186,14 +185,14 @@ def theme_release(tables: Tables, settings: PublishSettings) -> Release:
         The release. Names: ("theme", theme), ("theme", theme, position), ("theme", theme, "same text").
     """
     minimum, register = settings.minimum_count, _Register()
-    sent, inside = senders(tables.responses), people_in_themes(tables.themes, tables.assignments)
-    columns = ("theme_id", "question_id", "n_people", "position_counts")
-    for theme, question, people, held in zip(*(tables.themes[column] for column in columns), strict=True):
+    used = users(tables.responses, tables.themes, tables.assignments)
+    columns = ("theme_id", "n_people", "position_counts")
+    for theme, people, held in zip(*(tables.themes[column] for column in columns), strict=True):
         counts = json.loads(held) if isinstance(held, str) else {}
         cells: list[Name] = [(THEME, str(theme), position) for position in (*POSITIONS, "other")]
         for cell in cells[:-1]:
             register.add(Figure(cell, int(counts.get(cell[-1], 0)), (), minimum, exact=True), show=True)
-        same = stated_same(int(people), same_text(sent, question, inside.get(theme, ())), minimum)
+        same = stated_same(int(people), same_text(used, str(theme)), minimum)
         ways = (tuple(cells), *_by_text(register, str(theme), int(people), same, minimum))
         figure = Figure((THEME, str(theme)), int(people), ways, minimum, fixed=True, exact=True)
         register.add(figure, show=not figure.small)

@@ -19,7 +19,7 @@ from textmine.publish.selection import Chosen, Sentence, chosen_themes
 from textmine.publish.speech import ENGLISH, words_of
 from textmine.publish.texts import as_quote, clean, glossed, tagged
 from textmine.publish.wording import amount, british_date, capital, counted, joined, wording
-from textmine.themes.campaigns import senders
+from textmine.themes.campaigns import users
 from textmine.themes.counts import bases
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class _Writer:
         self.themes = themes
         self.who = who_took_part(reviewed.tables)
         self.bases = bases(reviewed.tables.responses)
-        self.sent = senders(reviewed.tables.responses)
+        tables = reviewed.tables
+        self.used = users(tables.responses, tables.themes, tables.assignments)
         self.words: Mapping[str, str] = words_of(reviewed, "en")
         # Places in the page are counted: ids of the analysis stay out of it.
         self._numbers = count(1)
@@ -122,7 +123,7 @@ class _Writer:
             return [self._words(line) for line in theme.sentences if line.kind == kind]
 
         outcome = self.reviewed.outcomes.get(theme.theme_id, NO_OUTCOME)
-        same, same_texts = said_same(theme, self.sent, self.minimum)
+        same, same_texts = said_same(theme, self.used, self.minimum)
         return Theme(
             anchor=f"theme-{next(self._numbers)}",
             title=tagged(theme.title),

@@ -19,7 +19,7 @@ from textmine.retention import kept_until
 from textmine.review import Reviewed
 from textmine.schema import frame_of, rows
 from textmine.tables import Tables
-from textmine.themes.campaigns import same_text, senders, stated_same
+from textmine.themes.campaigns import same_text, stated_same, users
 
 RECORD_VERSION = 1
 _RUN = (
@@ -98,11 +98,11 @@ def _drafts(tables: Tables, minimum: int) -> pd.DataFrame:
 
     How many of them used the same text is said as far as it may be: no fewer than the minimum did, and did not.
     """
-    kept, sent = [], senders(tables.responses)
+    kept, used = [], users(tables.responses, tables.themes, tables.assignments)
     for row in rows(tables.drafts[tables.drafts["kind"] == "figure"]):
         numbers = json.loads(row.figures)
         n, base = numbers["n"], numbers["base"]
-        texts = same_text(sent, row.question_id, row.evidence) if "same_text" in numbers else ()
+        texts = same_text(used, row.theme_id) if "same_text" in numbers else ()
         kept.append(
             {
                 "question_id": row.question_id,

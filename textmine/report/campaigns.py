@@ -10,6 +10,7 @@ from textmine.model import Span
 from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.schema import rows
 from textmine.text.campaigns import Shared, shared
+from textmine.themes.campaigns import Users
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,7 @@ class CampaignView:
     template: AnswerView
     """The text that most of them sent, without what its sender added."""
     themes: tuple[tuple[str, str, int], ...]
-    """(theme, title, how many of the people are in it), most people first."""
+    """(theme, title, how many people raised it in the words of the text), most people first."""
     own: tuple[AnswerView, ...]
     """The first few people's own words."""
     more_own: int
@@ -68,15 +69,13 @@ def how_alike(found: Shared) -> str:
     )
 
 
-def campaigns_view(
-    responses: pd.DataFrame, base: int, people: Mapping[str, set[str]], titles: Mapping[str, str]
-) -> CampaignsView | None:
+def campaigns_view(responses: pd.DataFrame, base: int, used: Users, titles: Mapping[str, str]) -> CampaignsView | None:
     """Show the texts that several people sent, or return None where there is none.
 
     Args:
         responses: The answers to one question.
         base: People who gave it an answer with content.
-        people: Theme → people in it.
+        used: Who raised each theme in the words of such a text.
         titles: Theme → title, in the order to show them.
     """
     own = responses[responses["campaign_id"].notna() & responses["text"].notna()]
@@ -84,7 +83,7 @@ def campaigns_view(
     for campaign, members in own.groupby("campaign_id", sort=False):
         answers = list(rows(members))
         found = shared([row.text for row in answers])
-        views.append(_campaign(str(campaign), answers, found, base, people, titles))
+        views.append(_campaign(str(campaign), answers, found, base, used, titles))
     if not views:
         return None
     total = sum(view.people for view in views)
@@ -119,12 +118,11 @@ def _campaign(
     answers: list[Any],
     found: Shared,
     base: int,
-    people: Mapping[str, set[str]],
+    used: Users,
     titles: Mapping[str, str],
 ) -> CampaignView:
     """Show one text and what people made of it."""
-    senders = {row.response_id for row in answers}
-    inside = [(theme, title, len(senders & people.get(theme, set()))) for theme, title in titles.items()]
+    inside = [(theme, title, list(used.get(theme, {}).values()).count(campaign)) for theme, title in titles.items()]
     adding = [(row, spans) for row, spans in zip(answers, found.own, strict=True) if spans]
     own = [replace(answer_view(row), text=_joined(row.text, spans), note="") for row, spans in adding[:EXAMPLES]]
     return CampaignView(

@@ -17,7 +17,7 @@ from textmine.report.campaigns import of_whom
 from textmine.schema import rows
 from textmine.tables import Tables
 from textmine.text import identifying
-from textmine.themes.campaigns import same_text, senders
+from textmine.themes.campaigns import same_text, users
 from textmine.themes.counts import people_in_themes
 from textmine.themes.naming.describe import notice
 
@@ -136,7 +136,7 @@ class QuestionThemes:
         self.people = people_in_themes(self.themes, self.assignments)
         self.themed = facts.people_themed(self.own)
         self.answer: Mapping[str, Any] = {row.response_id: row for row in rows(self.own)}
-        self.sent = senders(self.own)
+        self.used = users(self.own, self.themes, self.assignments)
         self.scores = self.assignments.groupby(["theme_id", "response_id"])["score"].max()
 
     def views(self) -> tuple[ThemeView, ...]:
@@ -182,7 +182,7 @@ class QuestionThemes:
             disagreement=facts.disagreement(held, bool(children)),
             steadiness=facts.steadiness(getattr(theme, "stability", None)),
             minority="" if children else facts.minority(int(theme.n_people), self.themed),
-            same_text=of_whom(len(people), same_text(self.sent, theme.question_id, people)),
+            same_text=of_whom(len(people), same_text(self.used, theme.theme_id)),
             notes=notes,
             why=_why(theme.title, sheet),
             central=self._typical(sheet.central, people, under),

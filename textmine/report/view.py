@@ -130,7 +130,7 @@ def _question(
         trust_view(tables.manifest, question.question_id),
         taught_view(taught, question.question_id),
         first_view(taught, question.question_id, shown.answer, tables, themes),
-        campaigns_view(own, base, shown.people, titles),
+        campaigns_view(own, base, shown.used, titles),
         tuple(answer_view(row) for row in own[own["status"] == "needs_person"].itertuples()),
         tuple(answer_view(row) for row in own[own["status"] == "no_content"].itertuples()),
     )

@@ -16,7 +16,7 @@ from textmine.review.frames import reviewed_tables
 from textmine.review.state import Edit, State, or_none
 from textmine.schema import frame_of
 from textmine.tables import Tables, replace
-from textmine.themes.campaigns import same_text, senders
+from textmine.themes.campaigns import Users, same_text, users
 
 Sentence = dict[str, Any]
 """One row of `drafts`."""
@@ -46,9 +46,9 @@ class Drafts:
         self._redraft = redraft
         self._minimum = minimum_of(state.tables.manifest)
         self._machine = _by_theme(state.tables.drafts)
-        self._sent = senders(state.tables.responses)
         self._made: dict[str, tuple[tuple[int, int], int, list[Sentence]]] = {}
         self._tables: tuple[int, Tables] | None = None
+        self._used: tuple[int, Users] | None = None
 
     def tables(self) -> Tables:
         """Return the tables as they are now, counts computed, drafts still the machine's."""
@@ -154,8 +154,15 @@ class Drafts:
         """Return a sentence when so many people gave an answer with content; only a figure says how many."""
         if sentence["kind"] != "figure":
             return sentence
-        texts = same_text(self._sent, sentence["question_id"], sentence["evidence"])
+        texts = same_text(self._users(), sentence["theme_id"])
         return {**sentence, **figure_row(sentence["evidence"], base, self._minimum, texts)}
+
+    def _users(self) -> Users:
+        """Return who raises each theme now in the words of a text that several people sent."""
+        if self._used is None or self._used[0] != self._state.version:
+            tables = self.tables()
+            self._used = (self._state.version, users(tables.responses, tables.themes, tables.assignments))
+        return self._used[1]
 
     def _to_draft_from(self) -> Tables:
         """Return tables for `redraft`: themes under their first titles, no drafts of themes that went."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 
 import regex
 
@@ -21,12 +22,15 @@ Smaller pieces than these mix fewer subjects: on the sample, themes agree better
 """
 NEW_LINE = 6
 """A piece of at least this many words ends where a line ends."""
+ANOTHER_SCRIPT = 3
+"""A sentence of at least this many words is not put together with one in another script: it says something else."""
 
 _CLAUSE = regex.compile(
     r"[;؛]\s+|\s[–—-]\s+"
     r"|[,،]\s+(?=(?:and|but|because|so|which|y|pero|et|mais|e|ma|und|aber|i|ale|oo|laakiin|و|ولكن|এবং|কিন্তু|তাই|আর)\b)",
 )
 _COMMA = regex.compile(r"[,،、，]\s*")
+_SCRIPT = regex.compile(r"(\p{Latin})|(\p{Bengali})|(\p{Arabic})|(\p{L})")
 
 
 def point_spans(text: str, language: str | None = None) -> list[Span]:
@@ -118,6 +122,16 @@ def _belongs(text: str, before: Span, piece: Span, starts: list[int]) -> bool:
         return True
     if "\n" in text[before.end : piece.start] and size >= NEW_LINE:
         return False
+    if min(size, added) >= ANOTHER_SCRIPT and _script(before.of(text)) != _script(piece.of(text)):
+        return False
     if size < SHORT:
         return size + added <= MOST or size < NEW_LINE
     return added < NEW_LINE and size + added <= GOOD
+
+
+def _script(text: str) -> int:
+    """Return a number for the script that most letters of a text are in."""
+    if text.isascii():
+        return 1
+    found = Counter(match.lastindex or 0 for match in _SCRIPT.finditer(text))
+    return max(found, key=lambda script: found[script], default=0)

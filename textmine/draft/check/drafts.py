@@ -88,7 +88,7 @@ class _Checker:
             base=max(book.bases.get(question, 0), len(people)),
             figures=stated_figures(row["figures"]),
             minimum=self._minimum,
-            same_text=stated_same(len(people), same_text(book.sent, question, people), self._minimum),
+            same_text=stated_same(len(people), same_text(book.used, theme), self._minimum),
             question=f"{book.wordings.get(question, '')} {book.titles.get(theme, '')}",
             sides=self._sides_of(theme) if row["kind"] == "minority" else {},
         )

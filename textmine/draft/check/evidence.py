@@ -15,7 +15,7 @@ import regex
 from textmine.draft.check.align import in_second_person
 from textmine.draft.check.words import content, pieces, tokens
 from textmine.tables import Tables
-from textmine.themes.campaigns import senders
+from textmine.themes.campaigns import users
 from textmine.themes.counts import bases, people_in_themes
 
 Vectors = npt.NDArray[np.float32]
@@ -158,7 +158,7 @@ class Book:
         self._rarity: dict[str, Rarity] = {}
         self.people = people_in_themes(tables.themes, tables.assignments)
         self.bases = bases(responses)
-        self.sent = senders(responses)
+        self.used = users(responses, tables.themes, tables.assignments)
         self.titles = dict(zip(tables.themes["theme_id"], tables.themes["title"].fillna(""), strict=True))
         questions = tables.questions
         self.wordings = dict(zip(questions["question_id"], questions["wording"].fillna(""), strict=True))
