@@ -10,7 +10,7 @@ import regex
 
 from textmine.ingest.grid import Record
 from textmine.ingest.layouts.evidence import is_id_like, is_sign
-from textmine.ingest.layouts.looks import filled, phrases
+from textmine.ingest.layouts.looks import begins, filled, phrases
 from textmine.ingest.patterns import is_number
 from textmine.ingest.profile import count_words
 from textmine.ingest.tallies import is_tally
@@ -168,21 +168,21 @@ def _names_total(cell: str, *, among_ids: bool) -> bool:
     """Say whether a cell is the name of a total; below ids it may go on, such as `Total of both wards`."""
     folded = fold(cell)
     if among_ids or ":" in cell:
-        return len(folded.split()) <= _LABEL and _begins(folded, phrases("totals"))
+        return len(folded.split()) <= _LABEL and begins(folded, phrases("totals"))
     return folded in phrases("totals")
 
 
 def _is_count(cell: str) -> bool:
     """Say whether a cell says how many there are: `n = 26`, `26 responses`, `Total: 26`."""
     label, colon, number = cell.partition(":")
-    total = bool(colon) and is_number(number.strip()) and _begins(fold(label), phrases("totals"))
+    total = bool(colon) and is_number(number.strip()) and begins(fold(label), phrases("totals"))
     count = _COUNT.fullmatch(cell.strip())
     return total or bool(_SIZE.fullmatch(cell)) or (count is not None and fold(count[1]) in phrases("counted"))
 
 
 def _is_stamp(cell: str) -> bool:
     """Say whether a cell says when or by whom a file was made."""
-    known = cell.strip().startswith("©") or _begins(fold(cell), phrases("stamps"))
+    known = cell.strip().startswith("©") or begins(fold(cell), phrases("stamps"))
     return known and any(map(str.isdecimal, cell))
 
 
@@ -196,8 +196,8 @@ def _is_footer(cell: str) -> bool:
     return (
         bool(_SIZE.fullmatch(cell))
         or bool(_RULE.fullmatch(cell))
-        or (_begins(fold(cell), phrases("footers")) and _is_line(cell))
-        or (_begins(fold(cell), phrases("totals")) and ":" in cell and _is_line(cell))
+        or (begins(fold(cell), phrases("footers")) and _is_line(cell))
+        or (begins(fold(cell), phrases("totals")) and ":" in cell and _is_line(cell))
     )
 
 
@@ -205,8 +205,3 @@ def _is_line(cell: str) -> bool:
     """Say whether a line is a label with something after it, not a sentence that begins like one."""
     head, colon, _ = cell.partition(":")
     return (bool(colon) and len(head.split()) <= _LABEL) or count_words(cell) < _OWN_WORDS
-
-
-def _begins(folded: str, starts: Sequence[str]) -> bool:
-    """Say whether a folded text begins with one of the phrases, as whole words."""
-    return any(f"{folded} ".startswith(f"{start} ") for start in starts)

@@ -66,8 +66,3 @@ class Layout:
 
     name: str
     locate: Callable[[Grid], Located | None]
-
-
-def heads_of(cells: tuple[str, ...]) -> tuple[Head, ...]:
-    """Return the headings that one row holds."""
-    return tuple(map(Head, cells))

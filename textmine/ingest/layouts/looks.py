@@ -110,7 +110,7 @@ def is_label(cell: str) -> bool:
     """Say whether a cell names what is said of the whole table: `Exported:`, `Total responses`, `Filters`."""
     folded = fold(cell)
     short = 0 < len(folded.split()) <= _LABEL
-    return (short or ":" in cell[:_LONGEST_LABEL]) and (":" in cell or _begins(folded, phrases("facts")))
+    return (short or ":" in cell[:_LONGEST_LABEL]) and (":" in cell or begins(folded, phrases("facts")))
 
 
 def are_instructions(cells: Sequence[str], *, sure: bool = False) -> bool:
@@ -122,9 +122,9 @@ def are_instructions(cells: Sequence[str], *, sure: bool = False) -> bool:
     """
     shown = [fold(cell) for cell in cells if not is_blank(cell)]
     starts = (*phrases("instructions"), *phrases("sure_instructions"))
-    others = [cell for cell in shown if not _is_type(cell) and not _begins(cell, starts)]
+    others = [cell for cell in shown if not _is_type(cell) and not begins(cell, starts)]
     if sure:
-        return not others and any(_begins(cell, phrases("sure_instructions")) for cell in shown)
+        return not others and any(begins(cell, phrases("sure_instructions")) for cell in shown)
     return len(others) * 2 < len(shown) and all(len(cell.split()) < _OWN_WORDS for cell in others)
 
 
@@ -133,6 +133,6 @@ def _is_type(folded: str) -> bool:
     return _SIZE.sub("", folded) in phrases("types")
 
 
-def _begins(folded: str, starts: Sequence[str]) -> bool:
+def begins(folded: str, starts: Sequence[str]) -> bool:
     """Say whether a folded text begins with one of the phrases, as whole words."""
     return any(f"{folded} ".startswith(f"{start} ") for start in starts)
