@@ -1,0 +1,5 @@
+"""`python -m textmine.cli`."""
+
+from textmine.cli.program import main
+
+main()

@@ -1,0 +1,1 @@
+"""Two consultations side by side: which themes grew, faded, or are new."""

@@ -1,0 +1,1 @@
+"""Where partitions of the work are computed: in this process, or on a Dask cluster."""

@@ -1,0 +1,1 @@
+"""Codebooks and coded text for other programs: NVivo, MAXQDA, ATLAS.ti."""
