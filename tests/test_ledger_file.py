@@ -16,7 +16,7 @@ from textmine.config import Config
 from textmine.ingest import read
 from textmine.ledger import COLUMNS, LEDGER, NOT_ASKED, not_asked, rows_read, write_ledger
 from textmine.model import Consultation
-from textmine.pipeline import BLANK, Workplace, _languages
+from textmine.pipeline import BLANK, Workplace, read_answers
 from textmine.report.aside import OPEN, SHOWN, aside_view
 from textmine.report.html import write_report
 from textmine.schema import frame_of
@@ -160,7 +160,7 @@ def test_a_question_that_a_file_lacks_is_not_asked_rather_than_left_blank(tmp_pa
     )
     two.write_text("ID,Why do you say that?\nE1,পথে আলো দরকার\n", encoding="utf-8")
     consultation = read(one, two)
-    responses = _languages(consultation, Config(), Workplace())["responses"]
+    responses = read_answers(consultation, Config(), Workplace())["responses"]
     tables = replace(tables_of(consultation), responses=responses)
     reasons = responses.set_index(["response_id", "question_id"])["status_reason"]
     assert (reasons["1", "c3"], reasons["E1", "c3"]) == (BLANK, NOT_ASKED)

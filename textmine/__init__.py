@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textmine.api import detect_languages, embed, read
     from textmine.errors import (
         ConfigError,
+        EngineError,
         InputError,
         MissingExtraError,
         PublishBlockedError,
@@ -32,6 +33,7 @@ _WHERE = {
     "Analysis": "textmine.analysis:Analysis",
     "ConfigError": "textmine.errors:ConfigError",
     "Consultation": "textmine.model:Consultation",
+    "EngineError": "textmine.errors:EngineError",
     "InputError": "textmine.errors:InputError",
     "MissingExtraError": "textmine.errors:MissingExtraError",
     "PublishBlockedError": "textmine.errors:PublishBlockedError",
@@ -50,6 +52,7 @@ __all__ = [
     "Analysis",
     "ConfigError",
     "Consultation",
+    "EngineError",
     "InputError",
     "MissingExtraError",
     "PublishBlockedError",

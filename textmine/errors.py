@@ -4,6 +4,7 @@ TextmineError
 ├── InputError           a file or an answer sheet cannot be read as it is
 ├── ConfigError          consultation.toml or an option is wrong
 ├── MissingExtraError    an optional part is not installed
+├── EngineError          the cluster that computes a run has stopped
 ├── ReviewError          a decision does not fit the analysis it is meant for
 └── PublishBlockedError  something unapproved, unsafe or unfinished would be published
 
@@ -69,5 +70,25 @@ class PublishBlockedError(ProblemsError):
     """Publishing is blocked; `problems` holds every reason. Nothing was written."""
 
 
+class EngineError(TextmineError):
+    """The cluster that computes a run has stopped; what was computed is kept."""
+
+
 class MissingExtraError(TextmineError):
     """An optional part is not installed; the message names the extra that brings it."""
+
+
+MOST_OF_A_MESSAGE = 300
+"""Characters of somebody else's message that are repeated."""
+
+
+def plug_in_failed(parameter: str, error: Exception) -> InputError:
+    """Return the error to raise where somebody's own part fails.
+
+    Args:
+        parameter: The parameter it was given as, such as `embedder`.
+        error: What it raised.
+    """
+    said = " ".join(str(error).split())[:MOST_OF_A_MESSAGE]
+    what = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return InputError(f"`{parameter}` failed ({what}). It is your own part: see the error above this one for where.")

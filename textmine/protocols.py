@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+
+
+class Engine(Protocol):
+    """Computes the parts of a stage, here or elsewhere."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, such as `dask`."""
+        ...
+
+    @property
+    def workers(self) -> int:
+        """How many parts are computed at the same time."""
+        ...
+
+    def map(self, function: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator[Result]:
+        """Yield the result of each part, in order.
+
+        Args:
+            function: One of a module, or a `partial` of one: it may have to travel.
+            parts: What it is called with.
+        """
+        ...
+
+    def about(self) -> dict[str, Any]:
+        """Return what the manifest says of it."""
+        ...
 
 
 class Embedder(Protocol):
@@ -25,6 +55,37 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return (n, d) float32 vectors of unit length. A vector does not depend on its companions."""
+        ...
+
+
+class Encoder(Protocol):
+    """Somebody's own embedder, such as a sentence-transformers model; `textmine.embed.own` makes an `Embedder` of it."""
+
+    def encode(self, texts: list[str], /) -> Any:  # noqa: ANN401 - arrays of every library
+        """Return one vector per text, of any length but the same for all; a text's does not depend on the others."""
+        ...
+
+
+class Predicts(Protocol):
+    """Somebody's own model that names the language of texts, such as a scikit-learn classifier."""
+
+    def predict(self, texts: list[str], /) -> Any:  # noqa: ANN401 - arrays of every library
+        """Return one BCP-47 tag per text."""
+        ...
+
+
+Detector: TypeAlias = Callable[[list[str]], Any] | Predicts
+"""Tells the language of texts: a function texts → BCP-47 tags, or an object with `predict`."""
+
+
+class Clusterer(Protocol):
+    """Puts vectors into clusters, as scikit-learn's do: KMeans, HDBSCAN, AgglomerativeClustering."""
+
+    labels_: Any
+    """(n,) whole numbers: the cluster of each vector, set by `fit`; below 0 for one that is in none."""
+
+    def fit(self, X: npt.NDArray[np.float32], y: Any = None) -> Any:  # noqa: ANN401 - scikit-learn's signature
+        """Cluster (n, d) float32 vectors of unit length."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
@@ -11,6 +12,7 @@ from textmine.analysis import Analysis, open_analysis, write_views
 from textmine.checkpoints import Checkpoints, run_key
 from textmine.config import Config, ThemeSettings, did_you_mean
 from textmine.embed import VectorCache
+from textmine.engine import open_engine
 from textmine.errors import ConfigError, Problem
 from textmine.ingest import read
 from textmine.model import Consultation
@@ -37,6 +39,8 @@ def run(
     themes: str | int | None = None,
     seed: int = 0,
     fresh: bool = False,
+    engine: str = "local",
+    scheduler: str | None = None,
     progress: Progress = SILENT,
 ) -> Analysis:
     """Read files, analyse them, and write the analysis folder.
@@ -54,31 +58,38 @@ def run(
         themes: `fewer`, `usual` or `more`, or an exact number per question; None: as `config` says.
         seed: Seed of everything that is random.
         fresh: Use no checkpoint and no cached vector. Decisions are kept all the same.
+        engine: Where the heavy stages run: `local`, in this process, or `dask`. The tables are the same.
+        scheduler: Address of a Dask scheduler that runs already; None: a cluster on this machine for this run.
         progress: Who is told.
 
     Raises:
         InputError: A file cannot be read as it is, or `out` holds something else.
-        ConfigError: A setting or a column named is wrong.
+        ConfigError: A setting or a column named is wrong, or there is no such engine or scheduler.
+        MissingExtraError: The engine is not installed.
+        EngineError: The cluster lost its workers. The same call goes on where this one stopped.
     """
     out = Path(out)
     if themes is not None:
         config = with_themes(config or Config(), themes)
     check_out(out)
-    with progress.stage(f"Reading {', '.join(Path(path).name for path in paths)}"):
-        consultation = read(*paths, config=config, id_column=id_column, questions=questions, groups=groups)
-    work = out / WORK
-    work.mkdir(parents=True, exist_ok=True)
-    with in_use(out):
-        # Reading takes minutes, and the folder may have been purged meanwhile.
-        check_out(out)
-        write_text(work / "README.txt", "Checkpoints and cached vectors of textmine. Safe to delete.\n")
-        checkpoints = Checkpoints(work / "checkpoints", _key(consultation, questions, groups, id_column, seed))
-        if fresh:
-            (work / CACHE).unlink(missing_ok=True)
+    scratch = out / WORK / "dask"
+    with open_engine(engine, scheduler, scratch=scratch, progress=progress) as opened:
+        with progress.stage(f"Reading {', '.join(Path(path).name for path in paths)}"):
+            consultation = read(*paths, config=config, id_column=id_column, questions=questions, groups=groups)
+        work = out / WORK
+        work.mkdir(parents=True, exist_ok=True)
+        with in_use(out):
+            # Reading takes minutes, and the folder may have been purged meanwhile.
+            check_out(out)
+            write_text(work / "README.txt", "Checkpoints and cached vectors of textmine. Safe to delete.\n")
+            checkpoints = Checkpoints(work / "checkpoints", _key(consultation, questions, groups, id_column, seed))
+            if fresh:
+                (work / CACHE).unlink(missing_ok=True)
+                checkpoints.clear()
+            place = Workplace(checkpoints, VectorCache(work / CACHE), progress, opened)
+            analysis = _written(analyse(consultation, seed, place), out, progress)
             checkpoints.clear()
-        place = Workplace(checkpoints, VectorCache(work / CACHE), progress)
-        analysis = _written(analyse(consultation, seed, place), out, progress)
-        checkpoints.clear()
+    shutil.rmtree(scratch, ignore_errors=True)
     return analysis
 
 

@@ -55,7 +55,14 @@ def run(
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of everything that is random.")] = 0,
     fresh: Annotated[bool, typer.Option("--fresh", help="Compute everything again. Decisions are kept.")] = False,
-    engine: Annotated[Literal["local"], typer.Option(help="Where the stages run.")] = "local",
+    engine: Annotated[
+        Literal["local", "dask"],
+        typer.Option(help="Where the heavy stages run: here, or on a Dask cluster."),
+    ] = "local",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A Dask scheduler that runs already; none: a cluster on this machine."),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Analyse a closed consultation: languages, themes, drafts, report."""
@@ -64,7 +71,6 @@ def run(
     from textmine.runner import run as run_files
     from textmine.summary import run_summary
 
-    del engine  # one engine so far; the option is part of the contract
     analysis = run_files(
         files,
         out,
@@ -75,6 +81,8 @@ def run(
         themes=themes,
         seed=seed,
         fresh=fresh,
+        engine=engine,
+        scheduler=scheduler,
         progress=Progress(quiet),
     )
     say(run_summary(analysis.reviewed, out))

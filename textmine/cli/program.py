@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 
 from textmine.cli.base import app
-from textmine.errors import MissingExtraError, ProblemsError, PublishBlockedError
+from textmine.errors import ProblemsError, PublishBlockedError, TextmineError
 
 INTERRUPTED = 130
 
@@ -22,7 +22,7 @@ def main() -> None:
         _fail([f"Not published: {problem}" for problem in error.problems], 3)
     except ProblemsError as error:
         _fail(list(map(str, error.problems)), 2)
-    except MissingExtraError as error:
+    except TextmineError as error:
         _fail([str(error)], 2)
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED

