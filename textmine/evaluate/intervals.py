@@ -6,39 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 RESAMPLES = 2_000
 LEVEL = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A share (0 to 1), its 95 % interval, and the counts it rests on."""
-
-    value: float
-    low: float
-    high: float
-    right: int
-    n: int
-
-
-def proportion(right: int, n: int) -> Estimate | None:
-    """Return a share with its interval, or None where nothing was counted.
-
-    Source:
-        Wilson 1927, "Probable inference, the law of succession, and statistical inference".
-
-    Example:
-        >>> estimate = proportion(9, 10)
-        >>> round(estimate.low, 3), round(estimate.high, 3)
-        (0.596, 0.982)
-    """
-    from scipy.stats import binomtest
-
-    if n == 0:
-        return None
-    interval = binomtest(right, n).proportion_ci(LEVEL, method="wilson")
-    return Estimate(right / n, float(interval.low), float(interval.high), right, n)
 
 
 def macro(counts: Sequence[tuple[int, int]], seed: int = 0) -> Estimate | None:
@@ -65,3 +36,35 @@ def macro(counts: Sequence[tuple[int, int]], seed: int = 0) -> Estimate | None:
     drawn = np.random.default_rng(seed).binomial(n, right / n, size=(RESAMPLES, len(groups))) / n
     low, high = np.quantile(drawn.mean(axis=1), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Estimate(float((right / n).mean()), float(low), float(high), int(right.sum()), int(n.sum()))
+
+
+def replicates(strata: Sequence[int], weights: Sequence[float], seed: int = 0) -> npt.NDArray[np.float64]:
+    """Return (RESAMPLES, n): how much each text of a stratified sample counts when the sample is drawn again.
+
+    From a stratum of m texts m - 1 are drawn with replacement, and count m / (m - 1) times as much. Strata of a single
+    text, which tell nothing about their spread, are taken together as one.
+
+    Args:
+        strata: (n,) the stratum of each text.
+        weights: (n,) how many texts each one stands for.
+        seed: Of the resampling.
+
+    Source:
+        Rao and Wu 1988, "Resampling inference with complex survey data", Journal of the American Statistical
+        Association 83; Rao, Wu and Yue 1992, Survey Methodology 18.
+
+    Example:
+        >>> replicates([0, 0, 0, 1, 2], [2.0, 2.0, 2.0, 1.0, 1.0]).shape
+        (2000, 5)
+    """
+    own = np.asarray(strata, dtype=np.int64)
+    sizes = np.bincount(own, minlength=own.max(initial=-1) + 1)
+    own = np.where(sizes[own] == 1, -1, own)
+    rng = np.random.default_rng(seed)
+    found = np.tile(np.asarray(weights, dtype=np.float64), (RESAMPLES, 1))
+    for stratum in np.unique(own):
+        members = np.flatnonzero(own == stratum)
+        m = len(members)
+        if m > 1:
+            found[:, members] *= rng.multinomial(m - 1, np.full(m, 1 / m), size=RESAMPLES) * (m / (m - 1))
+    return found

@@ -22,6 +22,16 @@ def percent(value: float) -> str:
     return f"{min(99.9, max(0.1, 100 * value)):.1f}"
 
 
+def short(value: float) -> str:
+    """Return two decimals without the nought before the point.
+
+    Example:
+        >>> short(0.5), short(1.0), short(-0.02), short(-0.001)
+        ('.50', '1.00', '-.02', '.00')
+    """
+    return f"{round(value, 2) + 0.0:.2f}".replace("0.", ".", 1)
+
+
 def with_interval(estimate: Estimate | None) -> str:
     """Return a share in per cent and its interval, such as `98.8 97.1–99.5`."""
     if estimate is None:

@@ -20,7 +20,7 @@ from textmine.evaluate.keypoints.measures import (
 from textmine.evaluate.keypoints.result import Figure, KeyPointsResult
 from textmine.evaluate.keypoints.sets import DRAWN
 from textmine.evaluate.keypoints.systems import SYSTEMS
-from textmine.evaluate.plain import NONE, heading, table, wrapped
+from textmine.evaluate.plain import NONE, heading, short, table, wrapped
 
 
 def render(result: KeyPointsResult) -> str:
@@ -65,17 +65,7 @@ def _cell(figure: Figure | None) -> str:
         return NONE
     if figure.measure == POINTS:
         return f"{figure.value:.1f}"
-    return " ".join((_short(figure.value), f"{_short(figure.low)}–{_short(figure.high)}"))
-
-
-def _short(value: float) -> str:
-    """Return two decimals without the nought before the point.
-
-    Example:
-        >>> _short(0.5), _short(1.0), _short(-0.02)
-        ('.50', '1.00', '-.02')
-    """
-    return f"{round(value, 2) + 0.0:.2f}".replace("0.", ".", 1)
+    return " ".join((short(figure.value), f"{short(figure.low)}–{short(figure.high)}"))
 
 
 def _table(result: KeyPointsResult, title: str, measures: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.evaluate.plain import NONE, heading, table, wrapped
+from textmine.evaluate.plain import NONE, heading, short, table, wrapped
 from textmine.evaluate.themes.discovery import CODES, DISCOVERY, LEAK, LEFT, MATCHED, MICRO, RAND, SAMPLES, THEMES, V
 from textmine.evaluate.themes.figures import Figure
 from textmine.evaluate.themes.mapping import MAPPING
@@ -68,18 +68,8 @@ def cell(figure: Figure | None) -> str:
     if figure is None:
         return NONE
     if figure.low is None or figure.high is None:
-        return f"{figure.value:.0f}" if figure.measure in (THEMES, MATCHED) else _short(figure.value)
-    return f"{_short(figure.value)} {_short(figure.low)}–{_short(figure.high)}"
-
-
-def _short(value: float) -> str:
-    """Return two decimals without the nought before the point.
-
-    Example:
-        >>> _short(0.5), _short(1.0), _short(-0.02), _short(-0.001)
-        ('.50', '1.00', '-.02', '.00')
-    """
-    return f"{round(value, 2) + 0.0:.2f}".replace("0.", ".", 1)
+        return f"{figure.value:.0f}" if figure.measure in (THEMES, MATCHED) else short(figure.value)
+    return f"{short(figure.value)} {short(figure.low)}–{short(figure.high)}"
 
 
 def _by_set(figures: Sequence[Figure], measures: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,9 @@ _HIGHEST = 400
 """Excel's limit is 409 points."""
 
 
-def write_file(path: Path, run: str, consultation: str, sheets: Sequence[Sheet]) -> None:
+def write_file(
+    path: Path, run: str, consultation: str, sheets: Sequence[Sheet], read_me: Mapping[str, Any] | None = None
+) -> None:
     """Write a workbook of sheets.
 
     Args:
@@ -38,6 +40,7 @@ def write_file(path: Path, run: str, consultation: str, sheets: Sequence[Sheet])
         run: The run that its row ids belong to.
         consultation: What the consultation is called.
         sheets: Its sheets; those without rows are left out.
+        read_me: Words of its first page; None: those for decisions that come back.
 
     Raises:
         InputError: The file exists already.
@@ -49,7 +52,7 @@ def write_file(path: Path, run: str, consultation: str, sheets: Sequence[Sheet])
     sheets = [sheet for sheet in sheets if sheet.rows]
     book = Workbook()
     book.properties.creator = book.properties.lastModifiedBy = "textmine"
-    _read_me(book.active, consultation, sheets)
+    _read_me(book.active, consultation, sheets, words()["read_me"] if read_me is None else read_me)
     pages = [(sheet, book.create_sheet(sheet.title)) for sheet in sheets]
     lists = write_mark(book, run, sheets)
     looks = Looks(book)
@@ -59,10 +62,9 @@ def write_file(path: Path, run: str, consultation: str, sheets: Sequence[Sheet])
         book.save(temporary)
 
 
-def _read_me(page: Any, consultation: str, sheets: Sequence[Sheet]) -> None:  # noqa: ANN401
+def _read_me(page: Any, consultation: str, sheets: Sequence[Sheet], own: Mapping[str, Any]) -> None:  # noqa: ANN401
     from openpyxl.styles import Alignment, Font
 
-    own = words()["read_me"]
     page.title = own["sheet"]
     page.column_dimensions["A"].width = _LETTERS_A_LINE
     lines = [own["title"], *(line.format(consultation=consultation) for line in own["lines"])]
