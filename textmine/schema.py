@@ -46,6 +46,7 @@ SCHEMA: dict[str, dict[str, Kind]] = {
         "role": "text",
         "linked_question_id": "text",
         "options": "maybe_list",
+        "sampled": "text",
     },
     "themes": {
         "question_id": "text",

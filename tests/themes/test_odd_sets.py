@@ -215,7 +215,8 @@ def test_the_evidence_names_answers_and_no_group_is_empty(monkeypatch: pytest.Mo
     monkeypatch.setattr(tables, "groups_of", groups_of)
     monkeypatch.setattr(tables, "point_assignments", without_the_second_group)
     question = Question("q", "Why?", "open")
-    themes, assignments = theme_tables(question, points, vectors, {}, encode, Options(n_themes=4))
+    found = theme_tables(question, points, vectors, {}, encode, Options(n_themes=4))
+    themes, assignments = found.themes, found.assignments
     assert set(themes["theme_id"]) == {"q.01", "q.02", "q.g1"}
     assert set(themes["parent_id"].dropna()) == {"q.g1"}
     assert set(assignments["theme_id"]) == {"q.01", "q.02"}

@@ -113,6 +113,8 @@ class ThemeSettings(_Section):
     """Fewer and broader themes, or more and narrower ones; without effect where `n_themes` is set."""
     min_people: int = Field(default=3, ge=1)
     """A group of answers smaller than this is not made a theme by the machine."""
+    sample: int = Field(default=20_000, ge=100)
+    """Where a question has more points than this, themes are found in a sample of them; every answer is then assigned."""
 
 
 class ReadingSettings(_Section):
@@ -230,6 +232,15 @@ class PublishSettings(_Section):
     """Where the page will be found; newsletter and posts end with it."""
 
 
+class OpenDataSettings(_Section):
+    """What the open data of a consultation say about themselves."""
+
+    licence: str = "OGL-UK-3.0"
+    """Under which others may use them: an SPDX identifier such as `CC-BY-4.0`, or a name."""
+    contact: str = ""
+    """Whom to ask about them: a team and an address, not a person."""
+
+
 class Config(_Section):
     """Everything an officer can set. Each section may be left out."""
 
@@ -251,3 +262,4 @@ class Config(_Section):
     llm: LlmSettings = LlmSettings()
     translate: TranslateSettings = TranslateSettings()
     publish: PublishSettings = PublishSettings()
+    open_data: OpenDataSettings = OpenDataSettings()

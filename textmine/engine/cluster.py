@@ -21,6 +21,8 @@ AHEAD = 4
 """Parts a worker has waiting for it: so many more are held in memory here, and no more."""
 ANSWER_WITHIN = "10s"
 """How long a scheduler may take to answer."""
+CLOSE_WITHIN = 20.0
+"""Seconds that workers may take to stop."""
 LOOK_EVERY = 5.0
 """Seconds between two looks whether there are workers left."""
 PATIENCE = 120.0
@@ -134,9 +136,11 @@ def open_dask(scheduler: str | None, scratch: Path | None, progress: Progress) -
         yield engine
     finally:
         cluster = client.cluster
-        client.close(timeout=5)
-        if cluster is not None:
-            cluster.close(timeout=5)
+        # The run is over, well or not: a worker that does not go away is no reason to lose it.
+        with suppress(TimeoutError):
+            client.close(timeout=CLOSE_WITHIN)
+            if cluster is not None:
+                cluster.close(timeout=CLOSE_WITHIN)
 
 
 def _connected(address: str) -> Any:  # noqa: ANN401 - distributed has no types
@@ -157,15 +161,17 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - distributed has no types
 
 
 def _started(scratch: Path | None) -> Any:  # noqa: ANN401 - distributed has no types
+    from dask import config
     from distributed import Client, LocalCluster
 
     if scratch is not None:
         scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # No dashboard: it would show what runs here to everybody who can reach this machine.
-    cluster = LocalCluster(
-        threads_per_worker=1,
-        dashboard_address=None,
-        local_directory=None if scratch is None else str(scratch),
-        silence_logs=logging.CRITICAL,
-    )
+    # No dashboard and no other page: they would show what runs here to everybody who can reach this machine.
+    with config.set({"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}):
+        cluster = LocalCluster(
+            threads_per_worker=1,
+            dashboard_address="127.0.0.1:0",
+            local_directory=None if scratch is None else str(scratch),
+            silence_logs=logging.CRITICAL,
+        )
     return Client(cluster, set_as_default=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import warnings
 from collections.abc import Mapping, Sequence
@@ -74,7 +75,7 @@ def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | No
     tables = Tables(
         responses=set_statuses(responses, found["assignments"], FITS_NOWHERE),
         respondents=consultation.respondents,
-        questions=questions,
+        questions=found["questions"],
         themes=found["themes"],
         assignments=found["assignments"],
         drafts=frame_of([], "drafts"),
@@ -170,16 +171,20 @@ def _themes(
         import_module("bertopic")
     positions = answer_positions(responses, consultation.respondents, questions)
     settings = config.themes
-    options = Options(settings.n_themes, settings.granularity, settings.min_people, seed)
+    options = Options(settings.n_themes, settings.granularity, settings.min_people, seed, sample=settings.sample)
     encode = _encoder(embedder, place)
-    themes, assignments = [frame_of([], "themes")], [frame_of([], "assignments")]
+    themes, assignments, sampled = [frame_of([], "themes")], [frame_of([], "assignments")], {}
     for question in consultation.open_questions:
         own = (points["question_id"] == question.question_id).to_numpy()
         with place.progress.stage(f"Finding themes in {question.question_id} ({int(own.sum())} points)"):
-            found = theme_tables(question, points[own], vectors[own], positions, encode, options)
-        themes.append(found[0])
-        assignments.append(found[1])
+            # A copy of millions of vectors is not made for nothing.
+            chosen = (points, vectors) if own.all() else (points[own], vectors[own])
+            found = theme_tables(question, *chosen, positions, encode, options)
+        themes.append(found.themes)
+        assignments.append(found.assignments)
+        sampled[question.question_id] = None if found.sampled is None else json.dumps(found.sampled)
     return {
         "themes": conform(pd.concat(themes), "themes"),
         "assignments": conform(pd.concat(assignments), "assignments"),
+        "questions": conform(questions.assign(sampled=questions["question_id"].map(sampled)), "questions"),
     }

@@ -131,12 +131,16 @@ def point_assignments(similarity: Similarity, languages: Sequence[str], rules: R
     order = np.argsort(-similarity, axis=1, kind="stable")[:, :2]
     best = np.take_along_axis(similarity, order, axis=1).astype(np.float64)
     fits = rules.standard(best[:, 0], languages) > EDGE
-    rows = [(point, order[point, 0], best[point, 0]) for point in np.flatnonzero(fits)]
+    close = np.zeros(n, dtype=bool)
     if k > 1:
         close = fits & (best[:, 1] >= np.maximum(rules.second * best[:, 0], rules.second_floor))
-        rows += [(point, order[point, 1], best[point, 1]) for point in np.flatnonzero(close)]
-    frame = pd.DataFrame(rows, columns=["point", "theme", "score"]).astype(
-        {"point": "int64", "theme": "int64", "score": "float64"}
+    chosen = [(np.flatnonzero(fits), 0), (np.flatnonzero(close), 1)]
+    frame = pd.DataFrame(
+        {
+            "point": np.concatenate([points for points, _ in chosen]),
+            "theme": np.concatenate([order[points, place] for points, place in chosen if k > place]),
+            "score": np.concatenate([best[points, place] for points, place in chosen if k > place]),
+        }
     )
     frame["score"] = frame["score"].clip(0, 1).round(6)
     return frame.sort_values(["point", "score"], ascending=[True, False], kind="stable").reset_index(drop=True)

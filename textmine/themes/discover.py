@@ -9,15 +9,18 @@ import numpy as np
 import numpy.typing as npt
 
 from textmine.errors import InputError
+from textmine.protocols import Clusterer
 from textmine.themes.assign import Rules, fitted_rules
 from textmine.themes.cluster import RESOLUTION, Granularity, PointClusterer
 from textmine.themes.engine import find_topics
 from textmine.themes.naming import Document, Encode, Named, name_themes
+from textmine.themes.own import OwnClusterer
 from textmine.themes.space import Centring, centroids_of, said_once, weights_of
 from textmine.themes.stopwords import question_words, stop_words
 
 Vectors = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
+Weights = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,12 +42,16 @@ class Options:
         granularity: Fewer and broader themes, or more and narrower ones.
         min_people: Smaller groups of answers are not made a theme.
         seed: Of everything that is random.
+        own: Somebody's own clusterer in the place of ours; it decides how many themes there are.
+        sample: Of more points than this, themes are found in a sample.
     """
 
     n_themes: int | None = None
     granularity: Granularity = "usual"
     min_people: int = 3
     seed: int = 0
+    own: Clusterer | None = None
+    sample: int = 20_000
 
     def __post_init__(self) -> None:
         """Refuse what is no number or no granularity.
@@ -60,11 +67,15 @@ class Options:
         ]
         if self.granularity not in RESOLUTION:
             problems.append(f"`granularity` cannot be `{self.granularity}`. Allowed: {', '.join(RESOLUTION)}.")
+        if self.own is not None and self.n_themes is not None:
+            problems.append("`n_themes` and a clusterer of your own: give one of them. The clusterer says how many.")
         if problems:
             raise InputError(problems)
 
-    def clusterer(self, owners: Labels, seed: int | None = None, runs: int | None = None) -> PointClusterer:
+    def clusterer(self, owners: Labels, seed: int | None = None, runs: int | None = None) -> Clusterer:
         """Return an unfitted clusterer for points of these owners."""
+        if self.own is not None:
+            return OwnClusterer(self.own)
         own = self.seed if seed is None else seed
         return PointClusterer(self.n_themes, own, owners, self.min_people, self.granularity, runs)
 
@@ -94,7 +105,13 @@ class Discovery:
         return np.asarray(self.centring.apply(vectors, languages) @ self.centroids.T, dtype=np.float32)
 
 
-def discover(points: Points, encode: Encode, options: Options = Options(), wording: str = "") -> Discovery:
+def discover(
+    points: Points,
+    encode: Encode,
+    options: Options = Options(),
+    wording: str = "",
+    standing_for: Weights | None = None,
+) -> Discovery:
     """Find the themes of one question.
 
     Args:
@@ -102,11 +119,14 @@ def discover(points: Points, encode: Encode, options: Options = Options(), wordi
         encode: Texts to aligned vectors (used for title candidates, which are English or as written).
         options: How themes are to be found.
         wording: The question; its own words make no title.
+        standing_for: (n,) of how many each point is one, where the points are a sample; None: of itself.
 
     Raises:
         InputError: More themes are asked for than there are points.
     """
     weights = said_once(points.vectors, weights_of(points.owners))
+    if standing_for is not None:
+        weights = weights * standing_for
     centring = Centring.fit(points.vectors, points.languages, weights)
     vectors = centring.apply(points.vectors, points.languages)
     stop = stop_words() | question_words(wording)

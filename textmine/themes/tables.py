@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from textmine.model import Question
-from textmine.schema import ANSWER, frame_of
+from textmine.schema import ANSWER, conform, frame_of
 from textmine.themes.assign import mark_primary, point_assignments
-from textmine.themes.discover import Options, Points, discover
+from textmine.themes.discover import Discovery, Options, Points
 from textmine.themes.naming import Encode, Named
 from textmine.themes.organise import groups_of, name_groups
+from textmine.themes.sampling import blocks, discover_in_sample, some
 from textmine.themes.trust import stability
 
 Vectors = npt.NDArray[np.float32]
@@ -25,6 +27,21 @@ AGAIN = 4
 """Runs of the community detection when themes are found again: fewer than for the themes themselves, to save time."""
 
 
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The themes of one question.
+
+    Attributes:
+        themes: Rows of the table `themes`, without counts.
+        assignments: Rows of the table `assignments`.
+        sampled: How the sample was drawn in which they were found; None where they were found in all points.
+    """
+
+    themes: pd.DataFrame
+    assignments: pd.DataFrame
+    sampled: dict[str, Any] | None = None
+
+
 def theme_tables(
     question: Question,
     points: pd.DataFrame,
@@ -32,7 +49,7 @@ def theme_tables(
     positions: Mapping[tuple[str, str], str],
     encode: Encode,
     options: Options,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> Found:
     """Discover one question's themes and assign its points.
 
     Args:
@@ -42,43 +59,76 @@ def theme_tables(
         positions: The position of each answer.
         encode: Embeds title candidates.
         options: How themes are to be found.
-
-    Returns:
-        (themes without counts, assignments): rows of the tables of `textmine.schema`.
     """
     if points.empty:
-        return frame_of([], "themes"), frame_of([], "assignments")
+        return Found(frame_of([], "themes"), frame_of([], "assignments"))
     points = points.reset_index(drop=True)
     owners = pd.factorize(points["response_id"])[0].astype(np.int64)
-    own = Points(list(points["text"]), list(points["language"]), vectors, owners)
-    found = discover(own, encode, options, question.wording)
-    again = found_again(found.vectors, owners, options)
-    steady = stability(found.labels, owners, again, options.seed)
-    rows = point_assignments(found.similarity(vectors, own.languages), own.languages, found.rules)
+    every = Points(list(points["text"]), list(points["language"]), vectors, owners)
+    sample = discover_in_sample(every, encode, options, question.wording)
+    rows = pd.concat(
+        [
+            own.assign(point=own["point"] + start)
+            for start, similarity, tags in blocks(every, sample.found)
+            for own in [point_assignments(similarity, tags, sample.found.rules)]
+        ],
+        ignore_index=True,
+    )
     assignments = _assignment_rows(rows, points, positions)
     sizes = assignments.groupby("theme")["response_id"].nunique()
-    order = sorted(sizes.index, key=lambda theme: (-sizes[theme], found.names[theme].title))
+    names = sample.found.names
+    order = sorted(sizes.index, key=lambda theme: (-sizes[theme], names[theme].title))
     ids = {theme: f"{question.question_id}.{number:02d}" for number, theme in enumerate(order, start=1)}
     assignments["theme_id"] = assignments["theme"].map(ids)
+    themes = _theme_rows(
+        question, some(every, sample.chosen), points.iloc[sample.chosen], sample.found, ids, encode, options
+    )
+    return Found(
+        frame_of(themes, "themes"),
+        conform(assignments.drop(columns=["theme", "point"]), "assignments"),
+        None if sample.covered is None else sample.facts(),
+    )
+
+
+def _theme_rows(
+    question: Question,
+    own: Points,
+    points: pd.DataFrame,
+    found: Discovery,
+    ids: Mapping[int, str],
+    encode: Encode,
+    options: Options,
+) -> list[dict[str, Any]]:
+    """Return the rows of the themes that have answers, in the order of `ids`, and of their groups.
+
+    Args:
+        question: The open question.
+        own: The points the themes were found in.
+        points: Their rows.
+        found: The themes.
+        ids: Theme → its id.
+        encode: Embeds title candidates.
+        options: How themes were found.
+    """
+    steady = stability(found.labels, own.owners, found_again(found.vectors, own.owners, options), options.seed)
     groups = groups_of(found)
     members = documents_as_answers(points, found.labels)
-    rows_of = [
-        _theme_row(question, ids[theme], found.names[theme], members[theme], float(steady[theme]))
+    rows = [
+        _theme_row(question, theme_id, found.names[theme], members[theme], float(steady[theme]))
         | {"parent_id": _group_id(question, groups[theme])}
-        for theme in order
+        for theme, theme_id in ids.items()
     ]
-    listed = {int(groups[theme]) for theme in order}
+    listed = {int(groups[theme]) for theme in ids}
     names = name_groups(found, groups, own, encode, question.wording)
     below = documents_as_answers(points, groups[found.labels])
-    taken = {str(row["title"]).casefold() for row in rows_of}
+    taken = {str(row["title"]).casefold() for row in rows}
     for group, name in enumerate(names):
         if group not in listed:  # no answer ended up in any of its themes
             continue
         title = f"{name.title} (group)" if name.title.casefold() in taken else name.title
         row = _theme_row(question, str(_group_id(question, group)), name, below[group], float("nan"))
-        rows_of.append(row | {"title": title})
-    kept = assignments.drop(columns=["theme", "point"]).to_dict("records")
-    return frame_of(rows_of, "themes"), frame_of(kept, "assignments")
+        rows.append(row | {"title": title})
+    return rows
 
 
 def found_again(vectors: Vectors, owners: Labels, options: Options) -> Callable[[Labels, int], Labels]:
