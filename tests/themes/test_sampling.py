@@ -24,7 +24,7 @@ WORDS = {
 
 
 def points(n: int, k: int, rare: int = 0) -> tuple[Points, np.ndarray]:
-    """n points of as many people around k directions, and the direction of each; the last, `rare` of them, on their own."""
+    """n points of as many people around k directions, and the direction of each; the `rare` last on their own."""
     vectors, truth = blobs(n, k, d=k + 8)
     if rare:
         truth[-rare:] = k

@@ -81,8 +81,8 @@ class _Answers:
         starts = np.flatnonzero(np.diff(of_point[order], prepend=-1))
         own = np.split(order, starts[1:])
         said = ["\n".join(points.texts[i] for i in rows) for rows in own]
-        seen: set[str] = set()
-        first = np.array([not (text in seen or seen.add(text)) for text in said], dtype=bool)  # type: ignore[func-returns-value]
+        first = np.zeros(len(said), dtype=np.bool_)
+        first[list({text: i for i, text in reversed(list(enumerate(said)))}.values())] = True
         bands = np.searchsorted(LENGTHS, [len(text) for text in said], side="right")
         kinds = [f"{points.languages[rows[0]]} {band}" for rows, band in zip(own, bands, strict=True)]
         return cls(of_point.astype(np.int64), first, np.unique(kinds, return_inverse=True)[1].astype(np.int64))
