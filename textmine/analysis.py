@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,17 +15,20 @@ from textmine.config import parse_config
 from textmine.errors import InputError, Problem
 from textmine.ledger import write_ledger
 from textmine.model import Consultation
+from textmine.pipeline import Workplace
 from textmine.pipeline import analyse as run_stages
+from textmine.progress import Progress
 from textmine.publish import obstacles
 from textmine.publish import publish as publish_reviewed
 from textmine.purge import open_purged
-from textmine.report import Taught, write_report, write_workbook
+from textmine.report import Obstacle, Taught, analysis_html, write_report, write_workbook
 from textmine.retention import purge_is_unfinished, purge_of, purged_message, retention_note
 from textmine.review import DecisionLog, Reviewed, replay
 from textmine.review.drafts import Redraft
 from textmine.review.learning import agreements, learn_from, order_frame, suggestion_frame
 from textmine.review.lesson import LEAST, Lesson
 from textmine.tables import DECISIONS, VIEWS, Tables, check_out, read_tables, write_tables
+from textmine.themes.bertopic_view import topics_of
 from textmine.themes.learning import Estimate
 
 
@@ -139,6 +141,27 @@ class Analysis:
             least=LEAST,
         )
 
+    def to_bertopic(self, question_id: str | None = None) -> Any:  # noqa: ANN401 - bertopic has no types
+        """Return the themes of a question, as reviewed, as a fitted BERTopic for its pictures and tables.
+
+        Its topics are the themes, with their titles as custom labels; its documents are the points, kept with their
+        vectors as `documents_` and `embeddings_`. Points that are in no theme are topic -1. `theme_ids_` says which
+        theme each topic is. It predicts nothing new: `ThemeModel` does.
+
+        Args:
+            question_id: The open question; None where there is only one with themes.
+
+        Raises:
+            InputError: There is no such question, it has no themes, or the analysis was purged.
+
+        Example:
+            >>> topics = analysis.to_bertopic("q3")  # doctest: +SKIP
+            >>> topics.visualize_documents(topics.documents_, embeddings=topics.embeddings_, custom_labels=True)
+            ... # doctest: +SKIP
+        """
+        self.refuse_purged()
+        return topics_of(self.reviewed.tables, question_id)
+
     def refuse_purged(self) -> None:
         """Refuse what needs people's words where they were removed.
 
@@ -169,36 +192,37 @@ class Analysis:
         return out
 
     def _repr_html_(self) -> str:
-        """Show the themes in a notebook, escaped."""
-        ledger = self.manifest.get("ledger", {})
-        head = f"{ledger.get('responses', 0)} responses, {len(self.themes)} themes"
-        note = f"<p>{html.escape(self.retention)}</p>" if self.retention else ""
-        table = self.themes[["theme_id", "title", "n_people", "share"]].to_html(index=False, escape=True)
-        return f"<p><strong>Analysis</strong>: {html.escape(head)}</p>{note}{table}"
+        """Show the largest themes of each question, and what needs a person, in a notebook; escaped."""
+        left = None if "purged" in self.manifest else _obstacles(self)
+        return analysis_html(self.reviewed.tables, left, self.retention)
+
+
+def _obstacles(analysis: Analysis) -> list[Obstacle]:
+    """Return what stands before publication."""
+    return obstacles(analysis.reviewed, parse_config(analysis.manifest.get("config", {})))
 
 
 def write_views(analysis: Analysis, folder: Path) -> None:
     """Write what is derived from tables and decisions: the report, the workbook and the ledger."""
     taught = analysis.taught
-    settings = parse_config(analysis.manifest.get("config", {}))
-    left = obstacles(analysis.reviewed, settings)
     report, workbook, ledger = (folder / name for name in VIEWS)
-    write_report(analysis.reviewed.tables, report, taught, left)
+    write_report(analysis.reviewed.tables, report, taught, _obstacles(analysis))
     write_workbook(analysis.reviewed.tables, workbook, taught)
     write_ledger(analysis.reviewed.tables, ledger)
 
 
-def analyse(consultation: Consultation, seed: int = 0) -> Analysis:
+def analyse(consultation: Consultation, seed: int = 0, *, progress: bool = False) -> Analysis:
     """Find themes in a consultation and draft what was said.
 
     Args:
         consultation: From `textmine.read`.
         seed: Seed of everything that is random.
+        progress: Whether to show what is running, in a notebook or on a terminal.
 
     Raises:
         InputError: The settings ask for more themes than there are answers.
     """
-    tables = run_stages(consultation, seed)
+    tables = run_stages(consultation, seed, Workplace(progress=Progress(quiet=not progress)))
     return Analysis(tables, replay(tables, []))
 
 
@@ -231,7 +255,7 @@ def publish(
     Args:
         analysis: The analysis with its decisions.
         out: The folder to write.
-        formats: Any of `html`, `docx`, `md`, `newsletter`, `social`, `letters`, `digest`, `report`.
+        formats: Any of `html`, `docx`, `md`, `newsletter`, `social`, `letters`, `digest`, `report`, `open-data`.
         languages: Languages of the pages, such as `("en", "bn")`; None: those of the settings.
 
     Returns:

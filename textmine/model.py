@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from textmine.display import render
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -57,6 +59,10 @@ Because = Literal[
     "other",
 ]
 """Why something could not be done, from a closed list: so that reasons can be counted over consultations."""
+
+
+FIRST_QUESTIONS = 20
+"""Questions that a notebook shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +150,26 @@ class Consultation:
         return tuple(question for question in self.questions if question.role == "open")
 
     def _repr_html_(self) -> str:
-        """Show the size of the consultation in a notebook."""
-        return (
-            f"<p><strong>Consultation</strong>: {len(self.respondents)} responses, "
-            f"{len(self.open_questions)} open questions, {len(self.set_aside)} rows set aside</p>"
+        """Show the questions, how many answered them, and what was assumed, in a notebook; escaped."""
+        first = sorted(self.questions, key=lambda question: question.role != "open")[:FIRST_QUESTIONS]
+        return render(
+            "consultation",
+            responses=len(self.respondents),
+            n_open=len(self.open_questions),
+            n_set_aside=len(self.set_aside),
+            files=list(dict.fromkeys(source.file for source in self.sources)),
+            questions=[(item, item.role.replace("_", " "), self._answered(item)) for item in first],
+            more=len(self.questions) - len(first),
+            assumptions=self.assumptions,
         )
+
+    def _answered(self, question: Question) -> int:
+        """Count who answered a question."""
+        if question.role == "open":
+            own = self.answers[self.answers["question_id"] == question.question_id]
+            return int(own["text"].notna().sum())
+        known = question.question_id in self.respondents
+        return int(self.respondents[question.question_id].notna().sum()) if known else 0
 
 
 @dataclass(frozen=True, slots=True)

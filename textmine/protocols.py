@@ -59,7 +59,7 @@ class Embedder(Protocol):
 
 
 class Encoder(Protocol):
-    """Somebody's own embedder, such as a sentence-transformers model; `textmine.embed.own` makes an `Embedder` of it."""
+    """Somebody's own embedder, such as a sentence-transformers model; `textmine.embed.own` adapts it."""
 
     def encode(self, texts: list[str], /) -> Any:  # noqa: ANN401 - arrays of every library
         """Return one vector per text, of any length but the same for all; a text's does not depend on the others."""

@@ -7,6 +7,7 @@ import pytest
 
 from textmine.config import EmbedSettings
 from textmine.embed import make_embedder
+from textmine.embed.own import OwnEmbedder
 from textmine.errors import ConfigError
 
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "query", ":", "park", "dark", "bins", "পার্ক"]
@@ -55,3 +56,12 @@ def test_a_model_that_is_not_there_is_a_plain_error(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ConfigError, match=r"cannot be loaded.*folder"):
         make_embedder(EmbedSettings(backend="sentence-transformers", model=str(tmp_path / "no-such-model")))
+
+
+def test_a_loaded_model_may_be_given_as_it_is(tiny_model: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    ours = make_embedder(EmbedSettings(backend="sentence-transformers", model=str(tiny_model), prefix=""))
+    own = OwnEmbedder(SentenceTransformer(str(tiny_model), device="cpu"))
+    texts = ["park dark", "bins", "পার্ক"]
+    np.testing.assert_allclose(own.encode(texts), ours.encode(texts), atol=1e-5)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from textmine import __version__
+from textmine.display import Printed, as_printed
 from textmine.errors import ConfigError, Problem
 from textmine.evaluate.campaigns import benchmark as campaigns
 from textmine.evaluate.campaigns.systems import SYSTEMS as CAMPAIGN_SYSTEMS
@@ -44,7 +45,7 @@ COMPARED: Mapping[str, Collection[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Printed):
     """A benchmark that knows none of the systems asked for, while another one does."""
 
     name: str
@@ -62,7 +63,15 @@ class LeftOut:
         return f"`{self.name}` was not measured: it has no system {_quoted(self.wanted)}. {_there(self.name)}"
 
 
-def evaluate(names: Sequence[str], options: Options | None = None, progress: Progress = SILENT) -> dict[str, Result]:
+class Results(dict[str, Result]):
+    """The result of each benchmark by its name; a notebook shows all of them."""
+
+    def _repr_html_(self) -> str:
+        """Return what `as_text` says, escaped."""
+        return as_printed(as_text(self))
+
+
+def evaluate(names: Sequence[str], options: Options | None = None, progress: Progress = SILENT) -> Results:
     """Run benchmarks.
 
     A system that only some of them know is compared by these; the others say that they do not have it.
@@ -84,7 +93,7 @@ def evaluate(names: Sequence[str], options: Options | None = None, progress: Pro
     check_data(options.data)
     chosen = list(dict.fromkeys(names or BENCHMARKS))
     _check_systems(chosen, options.systems)
-    return {name: _run(name, options, progress) for name in chosen}
+    return Results({name: _run(name, options, progress) for name in chosen})
 
 
 def _run(name: str, options: Options, progress: Progress) -> Result:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from textmine.display import render
 from textmine.model import Decision
 from textmine.review.frames import reviewed_tables
 from textmine.review.lesson import LEAST, Lesson, Suggestion, lesson_of
@@ -16,7 +17,7 @@ from textmine.review.positions import position_for
 from textmine.review.state import Answer, RefusedError, Row, State
 from textmine.review.step import Change, Step
 from textmine.tables import Tables
-from textmine.themes.learning import Estimate
+from textmine.themes.learning import ENOUGH, Estimate
 
 _SPOKEN_AGAINST = "What officers confirmed of answers like it speaks against its last theme."
 SUGGESTED = ["question_id", "response_id", "theme_id", "action", "score"]
@@ -41,9 +42,17 @@ def learn_from(
     return {str(question): lesson_of(tables, str(question), judged, made) for question in wanted}
 
 
-def agreements(lessons: Mapping[str, Lesson]) -> dict[str, Estimate | None]:
+class Agreements(dict[str, Estimate | None]):
+    """Question → the estimated agreement of the machine with people; a notebook shows it as a table."""
+
+    def _repr_html_(self) -> str:
+        """Return the table, escaped."""
+        return render("agreement", rows=list(self.items()), least=ENOUGH)
+
+
+def agreements(lessons: Mapping[str, Lesson]) -> Agreements:
     """Return each question's estimated agreement with people; None while too few answers are confirmed."""
-    return {name: lesson.learned.estimate if lesson.learned else None for name, lesson in lessons.items()}
+    return Agreements({name: lesson.learned.estimate if lesson.learned else None for name, lesson in lessons.items()})
 
 
 def suggestion_frame(lessons: Mapping[str, Lesson]) -> pd.DataFrame:

@@ -101,7 +101,7 @@ def map_to_themes(
     ids = [theme["theme_id"] for theme in themes]
     labelled = labelled or {}
     check_confirmed(labelled, len(items), ids)
-    prepared = prepare(items, languages, EmbedSettings())
+    prepared = prepare(items, languages, make_embedder(EmbedSettings()))
     if not len(prepared.owner):
         empty = pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in COLUMNS.items()})
         empty.attrs["estimate"] = None

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from textmine.protocols import Clusterer
 from textmine.text import terms
-from textmine.themes.cluster import PointClusterer
 
 Vectors = npt.NDArray[np.float32]
 
@@ -42,7 +42,7 @@ class Topics:
     keywords: list[list[str]]
 
 
-def make_engine(clusterer: PointClusterer, analyzer: TermAnalyzer) -> Any:  # noqa: ANN401 - bertopic has no types
+def make_engine(clusterer: Clusterer, analyzer: TermAnalyzer) -> Any:  # noqa: ANN401 - bertopic has no types
     """Return an unfitted BERTopic; its defaults would drop every non-Latin letter and leave outliers."""
     from bertopic import BERTopic
     from bertopic.dimensionality import BaseDimensionalityReduction
@@ -62,7 +62,7 @@ def make_engine(clusterer: PointClusterer, analyzer: TermAnalyzer) -> Any:  # no
     )
 
 
-def find_topics(documents: Sequence[str], vectors: Vectors, clusterer: PointClusterer, stop: Collection[str]) -> Topics:
+def find_topics(documents: Sequence[str], vectors: Vectors, clusterer: Clusterer, stop: Collection[str]) -> Topics:
     """Run the engine.
 
     Args:

@@ -101,6 +101,10 @@ class Estimate:
             f"(95 % interval {self.low:.0%} to {self.high:.0%}; F1, each answer judged without its own confirmation)."
         )
 
+    def _repr_html_(self) -> str:
+        """Return the sentence for a notebook; it holds figures only."""
+        return f"<p>{self}</p>"
+
 
 @dataclass(frozen=True, eq=False)
 class Learned:

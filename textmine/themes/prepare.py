@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from textmine.config import EmbedSettings
-from textmine.embed import embed_texts, make_embedder
+from textmine.embed import embed_texts
 from textmine.errors import InputError
-from textmine.language import detect
+from textmine.language.own import languages_of
+from textmine.protocols import Detector, Embedder
 from textmine.safe import replace_surrogates
 from textmine.text import no_content_reason, point_spans
 from textmine.themes.space import unit
@@ -44,18 +45,26 @@ class Prepared:
 
 
 def check_texts(texts: object) -> list[str]:
-    """Return the texts as a list of strings; None becomes empty.
+    """Return the texts as a list of strings; what is missing (None, NaN) becomes empty.
+
+    Args:
+        texts: A list, a pandas Series, a numpy array of one dimension: whatever gives one text after the other.
 
     Raises:
         InputError: Something other than texts was given.
     """
-    if isinstance(texts, str) or not hasattr(texts, "__iter__"):
-        raise InputError("Give a list of texts, one string per answer.")
+    if isinstance(texts, str | bytes | pd.DataFrame | Mapping) or not hasattr(texts, "__iter__"):
+        raise InputError("Give a list of texts, one string per answer (of a table: one of its columns).")
     items = list(texts)
-    wrong = [i for i, text in enumerate(items) if not (text is None or isinstance(text, str) or text != text)]
+    wrong = [i for i, text in enumerate(items) if not (isinstance(text, str) or _is_missing(text))]
     if wrong:
         raise InputError(f"Not a text at position {', '.join(map(str, wrong[:5]))}: give strings (or None).")
     return [replace_surrogates(text) if isinstance(text, str) else "" for text in items]
+
+
+def _is_missing(value: object) -> bool:
+    """Tell what spreadsheets and frames hold where there is no text: None, NaN or pandas' NA."""
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def check_confirmed(labels: Mapping[Any, Any], n_texts: int, ids: Iterable[Any]) -> None:
@@ -86,19 +95,28 @@ def check_confirmed(labels: Mapping[Any, Any], n_texts: int, ids: Iterable[Any])
         raise InputError(problems)
 
 
-def prepare(texts: Sequence[str], languages: Sequence[str] | None, settings: EmbedSettings) -> Prepared:
+def prepare(
+    texts: Sequence[str], languages: Sequence[str] | None, embedder: Embedder, detector: Detector | None = None
+) -> Prepared:
     """Cut texts into points and embed them.
+
+    Args:
+        texts: n texts.
+        languages: n tags; detected where not given.
+        embedder: Gives the vectors of the points.
+        detector: Tells the languages; None: ours.
 
     Raises:
         InputError: `languages` is not as long as `texts`, or not of tags.
     """
     if languages is None:
-        languages = list(detect(texts)["language"])
+        languages = languages_of(texts, detector)
     if len(languages) != len(texts):
         raise InputError(f"{len(texts)} texts, but {len(languages)} languages were given.")
     wrong = [i for i, tag in enumerate(languages) if not isinstance(tag, str)]
     if isinstance(languages, str) or wrong:
         raise InputError('Give `languages` as a list of tags such as "en" or "bn", one per text ("und": not known).')
+    languages = list(languages)
     has_content = np.array([no_content_reason(text) is None for text in texts], dtype=bool)
     spans = [(i, span) for i, text in enumerate(texts) if has_content[i] for span in point_spans(text, languages[i])]
     owner = np.array([i for i, _ in spans], dtype=np.int64)
@@ -112,7 +130,7 @@ def prepare(texts: Sequence[str], languages: Sequence[str] | None, settings: Emb
         np.array([span.end for _, span in spans], dtype=np.int64),
         pieces,
         tags,
-        embed_texts(pieces, tags, make_embedder(settings)),
+        embed_texts(pieces, tags, embedder),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from textmine.display import Printed
 from textmine.evaluate.campaigns.measure import Found, Tally, pair_f1, recall
 from textmine.evaluate.intervals import Estimate, proportion
 from textmine.evaluate.plain import heading, table, with_interval, wrapped
@@ -47,7 +48,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class CampaignsResult:
+class CampaignsResult(Printed):
     """Every figure with the counts it comes from."""
 
     runs: tuple[Run, ...]

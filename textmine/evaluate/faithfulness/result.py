@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from textmine.display import Printed
 from textmine.evaluate.faithfulness.argkp import CONDITIONS
 from textmine.evaluate.faithfulness.drafts import Caught
 from textmine.evaluate.faithfulness.support import ALARMS, Found
@@ -18,7 +19,7 @@ _LANGUAGES = ("en", "bn", "bn-Latn", "so")
 
 
 @dataclass(frozen=True)
-class FaithfulnessResult:
+class FaithfulnessResult(Printed):
     """Every figure with its counts."""
 
     seed: int

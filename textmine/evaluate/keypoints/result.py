@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from textmine.display import Printed
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -19,7 +21,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class KeyPointsResult:
+class KeyPointsResult(Printed):
     """Every figure, and what it was measured on."""
 
     seed: int

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from textmine.display import Printed
 from textmine.evaluate.languages.accuracy import Figure
 from textmine.evaluate.languages.mistakes import Mistake
 from textmine.evaluate.languages.population import Population
@@ -27,7 +28,7 @@ class SetSize:
 
 
 @dataclass(frozen=True)
-class LanguagesResult:
+class LanguagesResult(Printed):
     """Every figure with the counts it comes from."""
 
     seed: int

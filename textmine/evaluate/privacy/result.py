@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from textmine.display import Printed
 from textmine.evaluate.plain import heading, table, with_interval, wrapped
 from textmine.evaluate.privacy.measure import ALL, FORMS, NAMES, Alarms, Count, Mistake
 
@@ -24,7 +25,7 @@ class Speed:
 
 
 @dataclass(frozen=True)
-class PrivacyResult:
+class PrivacyResult(Printed):
     """Every figure with the counts it comes from."""
 
     systems: tuple[str, ...]

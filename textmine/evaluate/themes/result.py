@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from textmine.display import Printed
 from textmine.evaluate.themes.discovery import Run
 from textmine.evaluate.themes.figures import Figure
 
@@ -20,7 +21,7 @@ class SetSize:
 
 
 @dataclass(frozen=True)
-class ThemesResult:
+class ThemesResult(Printed):
     """Every figure, and the counts that those of discovery come from."""
 
     seed: int

