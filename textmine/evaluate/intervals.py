@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from textmine.insight.intervals import LEVEL, Estimate, proportion
+
+__all__ = ["LEVEL", "RESAMPLES", "Estimate", "macro", "proportion", "replicates"]
+
 RESAMPLES = 2_000
-LEVEL = 0.95
 
 
 def macro(counts: Sequence[tuple[int, int]], seed: int = 0) -> Estimate | None:

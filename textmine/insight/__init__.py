@@ -21,6 +21,7 @@ from textmine.insight.disclosure import (
 from textmine.insight.outputs import (
     consultation_release,
     kinds_are_shown,
+    page_release,
     people_release,
     shown_options,
     theme_release,
@@ -46,6 +47,7 @@ __all__ = [
     "consultation_release",
     "exposures",
     "kinds_are_shown",
+    "page_release",
     "people_release",
     "protect",
     "round_to",

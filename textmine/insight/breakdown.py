@@ -22,6 +22,8 @@ CLOSED_ROLES = ("closed_single", "closed_multi", "matrix", "rating")
 """Closed questions on the proposals. A matrix has one table for each statement."""
 GROUP_ROLES = ("equality", "geography")
 """Questions on who people are, and where they live."""
+OTHER = "Other answers"
+"""The name that rare answers are put together under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +97,28 @@ def _asked(question: Any, cells: Sequence[object]) -> Iterator[_Asked]:  # noqa:
     yield _Asked(question.question_id, question.wording, question.role, cells, options)
 
 
+def _named(asked: _Asked, minimum: int, other: str) -> list[tuple[str, ...]]:
+    """Return what each person chose, under the names it is published under; () for a blank."""
+    choices = choices_of(asked.cells, asked.options)
+    names = folded(Counter(option for options in choices for option in options), minimum, other)
+    return [tuple(dict.fromkeys(names[option] for option in options)) for options in choices]
+
+
+def _ordered(totals: Counter[str], other: str) -> list[str]:
+    """Return options in the order of reading, what was put together last."""
+    return sorted(in_order(totals), key=lambda name: name == other)
+
+
 def _breakdown(asked: _Asked, kinds: Sequence[str], minimum: int, other: str) -> Breakdown | None:
     """Count one question; None if nobody answered it."""
-    choices = choices_of(asked.cells, asked.options)
+    choices = _named(asked, minimum, other)
     if not any(choices):
         return None
-    names = folded(Counter(option for options in choices for option in options), minimum, other)
-    pairs = Counter(
-        (name, kind)
-        for options, kind in zip(choices, kinds, strict=True)
-        for name in {names[option] for option in options}
-    )
+    pairs = Counter((name, kind) for names, kind in zip(choices, kinds, strict=True) for name in names)
     totals = Counter[str]()
     for (name, _), count in pairs.items():
         totals[name] += count
-    order = sorted(in_order(totals), key=lambda name: name == other)
+    order = _ordered(totals, other)
     answered = Counter(kind for options, kind in zip(choices, kinds, strict=True) if options)
     return Breakdown(
         question_id=asked.question_id,
@@ -122,7 +131,17 @@ def _breakdown(asked: _Asked, kinds: Sequence[str], minimum: int, other: str) ->
     )
 
 
-def breakdowns(tables: Tables, roles: tuple[str, ...], minimum: int, other: str = "Other answers") -> list[Breakdown]:
+def _every(tables: Tables, roles: tuple[str, ...]) -> list[_Asked]:
+    """Return every table to count of the questions of these roles, in the order of the consultation."""
+    return [
+        asked
+        for question in tables.questions.itertuples()
+        if question.role in roles and question.question_id in tables.respondents
+        for asked in _asked(question, list(tables.respondents[str(question.question_id)]))
+    ]
+
+
+def breakdowns(tables: Tables, roles: tuple[str, ...], minimum: int, other: str = OTHER) -> list[Breakdown]:
     """Count every question of these roles that anybody answered, in the order of the consultation.
 
     Args:
@@ -132,10 +151,47 @@ def breakdowns(tables: Tables, roles: tuple[str, ...], minimum: int, other: str 
         other: The name they are put together under; it stands last.
     """
     kinds = kinds_of(tables.respondents)
-    found = [
-        _breakdown(asked, kinds, minimum, other)
-        for question in tables.questions.itertuples()
-        if question.role in roles and question.question_id in tables.respondents
-        for asked in _asked(question, list(tables.respondents[str(question.question_id)]))
-    ]
+    found = [_breakdown(asked, kinds, minimum, other) for asked in _every(tables, roles)]
     return [breakdown for breakdown in found if breakdown]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """One question on who people are, person by person.
+
+    Attributes:
+        question_id: Its id.
+        wording: As people read it.
+        role: Of `GROUP_ROLES`, or what else puts people into groups.
+        groups: The names of the groups as every output has them, in the order of reading.
+        members: The groups of each respondent, in the order of the table; () for a blank.
+    """
+
+    question_id: str
+    wording: str
+    role: str
+    groups: tuple[str, ...]
+    members: tuple[tuple[str, ...], ...]
+
+    def counts(self) -> dict[str, int]:
+        """Return group → people; somebody in two groups is counted in each."""
+        found = Counter(name for names in self.members for name in names)
+        return {group: found[group] for group in self.groups}
+
+
+def groupings(tables: Tables, minimum: int, other: str = OTHER) -> list[Grouping]:
+    """Return the groups of every respondent for each question of `GROUP_ROLES` that anybody answered.
+
+    Args:
+        tables: The analysis, after review.
+        minimum: As for `breakdowns`: rare answers are put together in the same way.
+        other: The name they are put together under.
+    """
+    found = []
+    for asked in _every(tables, GROUP_ROLES):
+        members = _named(asked, minimum, other)
+        totals = Counter(name for names in members for name in names)
+        if totals:
+            order = tuple(_ordered(totals, other))
+            found.append(Grouping(asked.question_id, asked.wording, asked.role, order, tuple(members)))
+    return found

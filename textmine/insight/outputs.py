@@ -126,8 +126,8 @@ def _kinds(register: _Register, who: WhoTookPart, closed: Iterable[Breakdown], m
     register.add(Figure(RESPONSES, who.responses, (everybody,), fixed=True, exact=True), show=True)
 
 
-def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
-    """Return all counts of a consultation's outputs, protected together.
+def page_release(tables: Tables, settings: PublishSettings) -> Release:
+    """Return the counts of pages and reports, protected together.
 
     Args:
         tables: The analysis, after review.
@@ -137,6 +137,25 @@ def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
         The release: that of `people_release` and that of `theme_release`, which no output adds up.
     """
     return people_release(tables, settings) + theme_release(tables, settings)
+
+
+def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
+    """Return all counts of a consultation's outputs, protected together.
+
+    What pages and reports show is decided first, and stays as it is; themes by groups are shown beside it as far as
+    no small number can be worked out from everything together.
+
+    Args:
+        tables: The analysis, after review.
+        settings: Thresholds and rounding.
+
+    Returns:
+        The release: that of `page_release` and that of `heard_release`.
+    """
+    from textmine.insight.heard.release import heard_release
+
+    public = page_release(tables, settings)
+    return public + heard_release(tables, settings, public)
 
 
 def people_release(tables: Tables, settings: PublishSettings) -> Release:

@@ -47,6 +47,15 @@ def _position_of(positions: set[str]) -> str:
     return stated.pop() if len(stated) == 1 else "mixed"
 
 
+def positions_of(assignments: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return theme → person → position, of everybody in a theme of `assignments`."""
+    taken: dict[str, dict[str, set[str]]] = {}
+    columns = (assignments[name].tolist() for name in ("theme_id", "response_id", "position"))
+    for theme, person, position in zip(*columns, strict=True):
+        taken.setdefault(theme, {}).setdefault(person, set()).add(position)
+    return {theme: {person: _position_of(held) for person, held in own.items()} for theme, own in taken.items()}
+
+
 def position_counts(points: Iterable[tuple[str, str]]) -> dict[str, int]:
     """Return how many different people hold each position (zeros left out), from who takes which, point by point."""
     taken: dict[str, set[str]] = {}

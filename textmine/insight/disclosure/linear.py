@@ -160,11 +160,38 @@ def extreme(part: Part, known: Mapping[Name, Interval], name: Name, *, highest: 
     low, high = limits(part, known)
     cost = np.zeros(len(low))
     cost[part.column(name)] = -1 if highest else 1
+    return _solved(part, cost, (low, high))
+
+
+def _solved(part: Part, cost: Floats, box: Box) -> Values:
+    """Return the possible figures that cost least."""
     nothing = np.zeros(len(part.rows))
-    found = solve(cost, part.matrix, (low, high), (nothing, nothing))
+    found = solve(cost, part.matrix, box, (nothing, nothing))
     if found is None:
         raise ValueError("The figures of a release contradict each other: a sum does not add up.")
     return part.values(found)
+
+
+def spread(part: Part, known: Mapping[Name, Interval], up: Mapping[Name, bool]) -> Values:
+    """Return possible figures in which many small ones are higher or lower at once, each by its minimum at most.
+
+    Args:
+        part: The figures.
+        known: What readers are told.
+        up: Small figures → whether they are to be high.
+
+    Raises:
+        ValueError: What is known contradicts itself.
+        UnsolvedError: Not found within the limit.
+    """
+    low, high = limits(part, known)
+    cost, first = np.zeros(len(low)), len(part.cells)
+    for place, figure in enumerate(part.figures, start=first):
+        if figure.name in up:
+            cost[place] = -1 if up[figure.name] else 1
+            low[place] = max(low[place], figure.count - figure.minimum)
+            high[place] = min(high[place], figure.count + figure.minimum)
+    return _solved(part, cost, (low, high))
 
 
 def bounds(part: Part, known: Mapping[Name, Interval], name: Name) -> Interval:

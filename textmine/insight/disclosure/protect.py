@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from textmine.insight.disclosure.figures import Figure, Interval, Name
-from textmine.insight.disclosure.linear import Part, UnsolvedError, Values, cheapest_change, extreme, parts
+from textmine.insight.disclosure.linear import Part, UnsolvedError, Values, cheapest_change, extreme, parts, spread
 from textmine.insight.disclosure.release import Release, fixed_figures, required
 from textmine.insight.disclosure.rule import Rule
 
-LARGEST = 400
+LARGEST = 2000
 """A part with more figures is not worked on: its breakdown is withheld as a whole."""
+TRIES = 8
+"""How often many figures are moved at once, before they are looked at one by one."""
 
 
 class _Protection:
@@ -26,9 +30,24 @@ class _Protection:
 
     def run(self) -> bool:
         """Hide what has to be hidden; False if it cannot be done."""
+        small = [figure for figure in self.part.figures if figure.small]
         if len(self.part.figures) > LARGEST:
             return False
-        return all(self._protect(figure) for figure in self.part.figures if figure.small)
+        for number in range(TRIES if len(small) > TRIES else 0):
+            self._spread(small, number)
+        return all(self._protect(figure) for figure in small)
+
+    def _spread(self, small: Sequence[Figure], number: int) -> None:
+        """Look for possible figures that are far apart in many places at once, so that few have to be tried singly."""
+        drawn = np.random.default_rng(number // 2).random(len(small)) < 0.5
+        up = {figure.name: bool(high) != bool(number % 2) for figure, high in zip(small, drawn, strict=True)}
+        left = {figure.name for figure in small if not self._is_safe(figure)}
+        if left:
+            self.possible.append(spread(self.part, self.known, {name: up[name] for name in left}))
+
+    def _is_safe(self, figure: Figure) -> bool:
+        low, high = self._seen(figure.name)
+        return high - low >= figure.minimum
 
     def _seen(self, name: Name) -> Interval:
         values = [values[name] for values in self.possible]
@@ -36,13 +55,12 @@ class _Protection:
 
     def _protect(self, figure: Figure) -> bool:
         """Widen the bounds of one small figure, upwards as far as that goes, then downwards."""
-        low, high = self._seen(figure.name)
-        if high - low >= figure.minimum:
+        if self._is_safe(figure):
             return True
         self.possible += [extreme(self.part, self.known, figure.name, highest=up) for up in (False, True)]
-        low, high = self._seen(figure.name)
-        if high - low >= figure.minimum:
+        if self._is_safe(figure):
             return True
+        low, high = self._seen(figure.name)
         width, ceiling = required(self.part, figure, self.fixed)
         top = max(min(low + width, ceiling), high)
         return self._reach(figure.name, top) and self._reach(figure.name, top - width)

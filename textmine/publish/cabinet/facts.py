@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from textmine.insight import CLOSED_ROLES, Breakdown, Release, Rule, WhoTookPart, breakdowns, consultation_release
+from textmine.insight import CLOSED_ROLES, Breakdown, Release, Rule, WhoTookPart, breakdowns, page_release
 from textmine.insight import who_took_part as count_people
 from textmine.publish.selection import Chosen, chosen_themes
 from textmine.publish.wording import wording
@@ -70,7 +70,7 @@ def make_report(reviewed: Reviewed, config: Config, page: Page) -> Report:
         config=config,
         page=page,
         rule=Rule(settings.minimum_count, settings.rounding),
-        release=consultation_release(reviewed.tables, settings),
+        release=page_release(reviewed.tables, settings),
         who=count_people(reviewed.tables),
         closed=tuple(breakdowns(reviewed.tables, CLOSED_ROLES, settings.minimum_count, other)),
         chosen=tuple(chosen_themes(reviewed)),

@@ -12,7 +12,7 @@ import pandas as pd
 from textmine.desk.snapshot import Snapshot
 from textmine.draft.check.evidence import Book
 from textmine.draft.marks import blocking, with_checks
-from textmine.insight import Release, consultation_release
+from textmine.insight import Release, page_release
 from textmine.publish.gate.checks import Gate, kinds_in
 from textmine.publish.publication import Publication, make_publication
 from textmine.publish.selection import Chosen, chosen_themes
@@ -83,7 +83,7 @@ def _book(now: Snapshot) -> Book:
 @lru_cache(maxsize=1)
 def _release(now: Snapshot) -> Release:
     """Return the figures that are published together: what is typed into a draft does not change them."""
-    return consultation_release(now.tables, now.config.publish)
+    return page_release(now.tables, now.config.publish)
 
 
 def reviewed_alone(now: Snapshot, theme: str, drafts: pd.DataFrame | None = None) -> Reviewed:
