@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -31,10 +32,15 @@ PACKAGES = (
 
 
 def trust_of(tables: Tables, seed: int) -> dict[str, Any]:
-    """Return, per question, how stable the themes are and whether they depend on the language."""
+    """Return, per question, how stable the themes are, whether they depend on the language, and the sample drawn."""
     checked = language_check(tables.responses, tables.assignments, seed)
+    sampled = tables.questions.set_index("question_id")["sampled"].dropna()
     return {
-        question: {"stability": mean_stability(tables.themes[tables.themes["question_id"] == question])} | found
+        question: {
+            "stability": mean_stability(tables.themes[tables.themes["question_id"] == question]),
+            "sample": json.loads(sampled[question]) if question in sampled else None,
+        }
+        | found
         for question, found in checked.items()
     }
 

@@ -40,6 +40,8 @@ class TrustView:
     agreement: str
     languages: tuple[LanguageShare, ...]
     warnings: tuple[str, ...]
+    sample: str = ""
+    """Where themes were found in a sample: which, and how far it covers the others."""
 
 
 def trust_view(manifest: Mapping[str, Any], question_id: str) -> TrustView | None:
@@ -54,6 +56,7 @@ def trust_view(manifest: Mapping[str, Any], question_id: str) -> TrustView | Non
         _agreement(_number(found.get("nmi")), _number(found.get("nmi_by_chance")), len(shares)),
         tuple(_shares(shares)),
         trust_warnings(manifest, question_id),
+        _sample(found.get("sample")),
     )
 
 
@@ -86,6 +89,18 @@ def _steady(mean: float | None) -> str:
     if mean >= MOSTLY:
         return f"{tried} mostly come back ({mean:.2f} of 1). Read those marked as loosely held together with care."
     return f"{tried} are loosely held together ({mean:.2f} of 1). Read the answers before you rely on a theme."
+
+
+def _sample(facts: object) -> str:
+    if not isinstance(facts, dict):
+        return ""
+    text = (
+        f"There are {facts['points']:,} points, so the themes were found in {facts['in_sample']:,} of them, drawn from "
+        "every language and from short and long answers. Then every answer was compared with the themes: of those "
+        f"outside the sample, {percent(facts['covered'], 1):g} in 100 fit one."
+    )
+    again = facts["sampled_again"]
+    return text + (" Answers that fitted none were drawn once more." if again else "")
 
 
 def _agreement(nmi: float | None, chance: float | None, languages: int) -> str:
