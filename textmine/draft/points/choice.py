@@ -146,6 +146,7 @@ class KeyPoints:
 
     def widest_first(self) -> list[Candidate]:
         """Return the key points, those first that most people make; the order of choice decides between equals."""
+        self.view.ask(self.chosen)
         people = {item: len(self.view.supporters(item)) for item in self.chosen}
         return sorted(self.chosen, key=lambda item: -people[item])
 

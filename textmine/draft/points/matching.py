@@ -101,14 +101,24 @@ def matcher(identity: str = "") -> Matcher:
     return Matcher(**known[space], metric=metric)
 
 
-def theme_centred(vectors: Vectors) -> Vectors:
-    """Return (n, d) unit vectors without what all points of the theme share; copies of a text count once."""
+def theme_middle(vectors: Vectors) -> Table:
+    """Return what all points of a theme share, as far as their number lets it be told; copies of a text count once."""
     if not len(vectors):
-        return vectors
+        return np.zeros(vectors.shape[1:])
     counted = said_once(vectors, np.ones(len(vectors)))
     n = counted.sum()
     mean = np.average(vectors, axis=0, weights=counted)
-    return unit(np.asarray(vectors - mean * n / (n + SETTLED), dtype=np.float32))
+    return np.asarray(mean * n / (n + SETTLED), dtype=np.float64)
+
+
+def without(vectors: Vectors, middle: Table) -> Vectors:
+    """Return (n, d) unit vectors without what the points of their theme share."""
+    return unit(np.asarray(vectors - middle, dtype=np.float32))
+
+
+def theme_centred(vectors: Vectors) -> Vectors:
+    """Return (n, d) unit vectors without what all points of the theme share."""
+    return without(vectors, theme_middle(vectors)) if len(vectors) else vectors
 
 
 def rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -131,6 +141,28 @@ def word_likeness(
         weight: What each stem tells; unknown ones tell nothing.
     """
     return Words(columns, weight).likeness(rows)
+
+
+def most_likeness(
+    rows: Sequence[frozenset[str]], texts: Sequence[frozenset[str]], weight: Mapping[str, float]
+) -> Table:
+    """Return (rows, texts) how alike the words of each row and of any part of each text are at most.
+
+    Args:
+        rows: Stems of clauses.
+        texts: Stems of whole texts.
+        weight: As for `word_likeness`.
+    """
+    from scipy.sparse import csr_array
+
+    known = {stem: at for at, stem in enumerate(sorted({stem for row in rows for stem in row}))}
+    places = [[known[stem] for stem in text & known.keys()] for text in texts]
+    starts = np.cumsum([0, *map(len, places)])
+    at = np.array([place for own in places for place in own], dtype=np.int64)
+    having = csr_array((np.ones(len(at)), at, starts), shape=(len(texts), len(known)))
+    # The part of a text that has what both have, and nothing else, is the most alike.
+    squares = _matrix(rows, known, weight).power(2)
+    return np.asarray(np.sqrt((squares @ having.T).toarray()), dtype=np.float64)
 
 
 class Words:

@@ -5,27 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from textmine.draft.clauses.candidates import Clause, Voice, clauses, voice_of
 from textmine.draft.points.matching import Matcher, matcher, rarity
-from textmine.draft.points.topical import PersonWords, WordCounts, stems, word_counts
+from textmine.draft.points.sample import COUNTED, Key, sampled
+from textmine.draft.points.topical import PersonWords, WordCounts, standing_for, stems, word_counts
+from textmine.draft.points.vectors import PointVectors, Vectors
 from textmine.model import Span
 from textmine.tables import Tables
 from textmine.text import personal_data, sentence_spans
-from textmine.themes.space import Centring, unit
 from textmine.themes.stance_wording import claim_of
-
-Vectors = npt.NDArray[np.float32]
-Key = tuple[str, int, int]
-"""A point of one question: response id, start, end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +46,16 @@ class Answer:
 
 
 class Material:
-    """One question's answers, with vectors centred on that question so that cosines tell points apart."""
+    """One question's answers and their points; how much its words tell is counted on a sample where there are many."""
 
     def __init__(self, tables: Tables, question_id: str) -> None:
         self.question_id = question_id
         self.matcher: Matcher = matcher(str(tables.manifest.get("embedding_model", "")))
         self.wording = _proposing(tables.questions, question_id)
         self.answers = _answers(tables, question_id)
-        self._keys, self._rows, self._array = _vectors(tables, question_id, self.answers)
+        self._vectors = PointVectors(
+            tables, question_id, {name: answer.language for name, answer in self.answers.items()}
+        )
         self._clauses: dict[Key, list[Clause]] = {}
         self._stems: dict[Key, list[frozenset[str]]] = {}
         self._sentences: dict[str, list[Span]] = {}
@@ -83,17 +81,9 @@ class Material:
         answer = self.answers.get(response_id)
         return (len(self.answers) if answer is None else answer.order, response_id)
 
-    def vector(self, key: Key) -> Vectors:
-        """Return a point's vector; one added by hand gets the mean of its neighbours in the answer."""
-        if (row := self._keys.get(key)) is not None:
-            return np.asarray(self._array[row], dtype=np.float32)
-        name, start, end = key
-        rows = self._rows.get(name, [])
-        near = [row for other, other_end, row in rows if other < end and start < other_end]
-        chosen = near or [row for _, _, row in rows]
-        if not chosen:
-            return np.zeros(self._array.shape[1], dtype=np.float32)
-        return unit(self._array[chosen].mean(axis=0))
+    def vectors(self, points: Sequence[Key]) -> Vectors:
+        """Return (n, d) the vectors of points, centred on the question."""
+        return self._vectors.of(points)
 
     def clauses(self, key: Key) -> list[Clause]:
         """Return the candidate clauses of a point."""
@@ -131,25 +121,43 @@ class Material:
             found[person] = found.get(person, frozenset()).union(*self.stems(key))
         return found
 
+    def people(self, points: Iterable[Key]) -> Counter[str]:
+        """Return how many people made these points, by language."""
+        return Counter(self.answers[name].base_language for name in dict.fromkeys(key[0] for key in points))
+
+    def word_counts(self, read: Sequence[Key], people: Mapping[str, int]) -> WordCounts:
+        """Return how many of some people use each word stem, as far as those whose points are read can tell."""
+        return standing_for(word_counts(self.person_words(read)), people)
+
+    @cached_property
+    def _counted(self) -> list[Key]:
+        """The points whose words are counted."""
+        keys = list(self._vectors.keys)
+        known = [self.answers[key[0]].language if key[0] in self.answers else "" for key in keys]
+        return sampled(keys, known, COUNTED)
+
+    @cached_property
+    def _known(self) -> list[Key]:
+        """Those of them that are of an answer."""
+        return [key for key in self._counted if key[0] in self.answers]
+
     @cached_property
     def all_words(self) -> WordCounts:
         """The word stems of everybody who answered."""
-        return word_counts(self.person_words(key for key in self._keys if key[0] in self.answers))
+        return self.word_counts(self._known, self.people(key for key in self._vectors.keys if key[0] in self.answers))
 
     @cached_property
     def stem_rarity(self) -> dict[str, float]:
         """How much a word stem tells on this question, by the number of points that have it."""
-        known = [key for key in self._keys if key[0] in self.answers]
-        return rarity([frozenset[str]().union(*self.stems(key)) for key in known])
+        return rarity([frozenset[str]().union(*self.stems(key)) for key in self._known])
 
     @cached_property
     def rarity(self) -> dict[str, float]:
         """How much a word tells on this question: near 0 for words most points have."""
         count: Counter[str] = Counter()
-        for key in self._keys:
-            if key[0] in self.answers:
-                count.update({token for clause in self.clauses(key) for token in clause.tokens})
-        total = max(len(self._keys), 1)
+        for key in self._known:
+            count.update({token for clause in self.clauses(key) for token in clause.tokens})
+        total = max(len(self._counted), 1)
         return {token: log((total + 1) / (number + 0.5)) for token, number in count.items()}
 
 
@@ -193,22 +201,3 @@ def _refused(tables: Tables) -> set[str]:
     """Return who did not leave their words free to publish."""
     no = tables.respondents["consent_publish"].eq(False).fillna(value=False)
     return set(tables.respondents.loc[no, "response_id"])
-
-
-def _vectors(
-    tables: Tables, question_id: str, answers: dict[str, Answer]
-) -> tuple[dict[Key, int], dict[str, list[tuple[int, int, int]]], Vectors]:
-    """Return where each point's vector is, the points of each answer, and the centred vectors."""
-    chosen = np.flatnonzero((tables.vectors["question_id"] == question_id).to_numpy(dtype=bool))
-    if not len(chosen):
-        return {}, {}, np.zeros((0, 1), dtype=np.float32)
-    array = np.asarray(tables.vector_array[chosen], dtype=np.float32)
-    own = tables.vectors.iloc[chosen]
-    keys: dict[Key, int] = {}
-    rows: dict[str, list[tuple[int, int, int]]] = {}
-    tags = []
-    for row, (name, start, end) in enumerate(zip(own["response_id"], own["start"], own["end"], strict=True)):
-        keys[str(name), int(start), int(end)] = row
-        rows.setdefault(str(name), []).append((int(start), int(end), row))
-        tags.append(answers[str(name)].language if str(name) in answers else "und")
-    return keys, rows, Centring.fit(array, tags).apply(array, tags)

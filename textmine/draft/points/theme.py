@@ -12,19 +12,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from textmine.draft.clauses.candidates import Clause
-from textmine.draft.points.contrary import contrary
-from textmine.draft.points.matching import Table, Words, theme_centred
+from textmine.draft.points.hearing import SAYS, Hearing, further
+from textmine.draft.points.matching import Table, theme_middle, without
 from textmine.draft.points.material import Key, Material
+from textmine.draft.points.sample import READ, sampled
 from textmine.draft.points.select import Candidate
-from textmine.draft.points.topical import stems, telling_words, topicality, word_counts
+from textmine.draft.points.topical import stems, telling_words, topicality
 from textmine.themes.space import said_once, unit
 
-SAYS = 0.5
-"""From this probability on, a person is evidence for a point."""
-_LOOKED_AT = 0.25
-"""From this probability on, it is asked whether somebody says the opposite."""
-_SAME_WORDS = 0.15
-"""... if so much of their words is the same."""
 _CENTRAL, _TOPICAL = 0.7, 0.6
 """Weights of being near the middle of the theme, and in the words of the theme."""
 _DILUTED = 0.4
@@ -32,7 +27,12 @@ _DILUTED = 0.4
 
 
 class ThemeView:
-    """What `drafting` needs to know about one theme."""
+    """What `drafting` needs to know about one theme.
+
+    Attributes:
+        people: Who is in it, in table order.
+        points: Its points that are read, in table order: all of them, or a sample where there are very many.
+    """
 
     def __init__(
         self, material: Material, people: set[str], assignments: pd.DataFrame, named: Collection[str] = ()
@@ -51,26 +51,34 @@ class ThemeView:
         )
         answers = material.answers
         known = [key for key in found if key[0] in answers and answers[key[0]].text]
-        self.points: list[Key] = sorted(known, key=lambda key: (answers[key[0]].order, key[1], key[2]))
+        self._all: list[Key] = sorted(known, key=lambda key: (answers[key[0]].order, key[1], key[2]))
+        self.points = sampled(self._all, self._groups(), READ) if len(self._all) > READ else self._all
+        self._supporters: dict[Candidate, list[str]] = {}
+
+    def _groups(self) -> list[tuple[str, str]]:
+        """Return the language and the side of each point."""
+        side = {name: side for side, names in self.sides.items() for name in names}
+        answers = self.material.answers
+        return [(answers[key[0]].language, side.get(key[0], "")) for key in self._all]
 
     @cached_property
     def vectors(self) -> npt.NDArray[np.float32]:
-        """The points' vectors, (n, d)."""
-        return np.stack([self.material.vector(key) for key in self.points])
+        """The vectors of the points that are read, (n, d)."""
+        return self.material.vectors(self.points)
 
     @cached_property
     def only_refusers(self) -> bool:
         """Nobody in the theme left their words free to publish."""
-        return all(self.material.answers[key[0]].refused for key in self.points)
+        return all(self.material.answers[key[0]].refused for key in self._all)
 
     @cached_property
     def languages(self) -> Counter[str]:
         """How many people of the theme wrote in each language."""
-        return Counter(self.material.answers[name].base_language for name in self.speakers)
+        return self.material.people(self._all)
 
     @cached_property
     def speakers(self) -> list[str]:
-        """The people whose points are known, in table order."""
+        """The people whose points are read, in table order."""
         return list(dict.fromkeys(key[0] for key in self.points))
 
     @cached_property
@@ -121,37 +129,23 @@ class ThemeView:
     def _topicality(self, clauses: list[tuple[str, frozenset[str]]]) -> list[float]:
         """Say of each clause (language, stems), from 0 to 1, how much its words are those of the theme."""
         material = self.material
-        tells = telling_words(word_counts(material.person_words(self.points)), material.all_words, self._named)
+        own = material.word_counts(self.points, self.languages)
+        tells = telling_words(own, material.all_words, self._named)
         return topicality(clauses, tells)
 
     @cached_property
-    def _turned(self) -> npt.NDArray[np.float32]:
-        """The points' vectors without what the theme shares, in the matcher's metric."""
-        return self.material.matcher.turned(theme_centred(self.vectors))
+    def _middle(self) -> Table:
+        """What the theme's points share."""
+        return theme_middle(self.vectors)
+
+    def _turned(self, vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return vectors without what the theme shares, in the matcher's metric."""
+        return self.material.matcher.turned(without(vectors, self._middle))
 
     @cached_property
-    def _said(self) -> tuple[list[frozenset[str]], list[int], list[str]]:
-        """The stems of every clause of every point, where each point's clauses begin, and their words."""
-        found: list[frozenset[str]] = []
-        starts, texts = [], []
-        for key in self.points:
-            starts.append(len(found))
-            answer = self.material.answers[key[0]].text
-            own = self.material.clauses(key)
-            found += self.material.stems(key) or [frozenset()]
-            texts += [answer[clause.start : clause.end] for clause in own] or [answer[key[1] : key[2]]]
-        return found, starts, texts
-
-    @cached_property
-    def _words(self) -> Words:
-        """The words of every clause of every point."""
-        return Words(self._said[0], self.material.stem_rarity)
-
-    @cached_property
-    def _tags(self) -> npt.NDArray[np.str_]:
-        """The language of each point; where nobody knows it, words are compared as if it were English."""
-        tags = [self.material.answers[key[0]].language for key in self.points]
-        return np.array(["en" if tag == "und" else tag for tag in tags])
+    def _hearing(self) -> Hearing:
+        """The points that are read, ready to be asked."""
+        return Hearing(self.material, self.points, self._turned(self.vectors))
 
     def saying(self, items: Sequence[Candidate]) -> Table:
         """Return (items, speakers): how probable it is that each person says what each candidate says."""
@@ -166,30 +160,10 @@ class ThemeView:
 
     def _saying(self, items: Sequence[Candidate]) -> Table:
         """Work out what `saying` returns."""
-        rows = [item.row for item in items]
-        _, starts, _ = self._said
-        by_clause = self._words.likeness([stems(item.clause.tokens) for item in items])
-        words = np.maximum.reduceat(by_clause, starts, axis=1)
-        part = np.array([item.part for item in items])[:, None]
-        cosines = (self._turned[rows] @ self._turned.T).astype(np.float64) * part
-        found = self.material.matcher.probability(cosines, words, self._tags[rows][:, None] == self._tags[None])
-        self._take_out_contraries(found, items, by_clause)
-        found[np.arange(len(rows)), rows] = 1.0
+        found = self._hearing.saying(self._hearing.asked(items))
+        found[np.arange(len(items)), [item.row for item in items]] = 1.0
         # The points are in the order of the people.
         return np.asarray(np.maximum.reduceat(found, self._first_points, axis=1))
-
-    def _take_out_contraries(self, found: Table, items: Sequence[Candidate], by_clause: Table) -> None:
-        """Set to nought who seems to say what a candidate says but says the opposite."""
-        _, starts, texts = self._said
-        ends = [*starts[1:], len(texts)]
-        for row, point in np.argwhere(found >= _LOOKED_AT):
-            clause, start = items[row].clause, starts[point]
-            # Of a point's clauses, the one with the same words; where there are few, a "not" is about something else.
-            nearest = start + int(by_clause[row, start : ends[point]].argmax())
-            if by_clause[row, nearest] >= _SAME_WORDS and contrary(
-                items[row].answer.text[clause.start : clause.end], texts[nearest]
-            ):
-                found[row, point] = 0.0
 
     @cached_property
     def _first_points(self) -> list[int]:
@@ -198,10 +172,20 @@ class ThemeView:
 
     def supporters(self, candidate: Candidate) -> list[str]:
         """Return the people whose points say what the candidate says, its author first."""
-        sure = self.saying([candidate])[0]
-        names = {name for name, value in zip(self.speakers, sure, strict=True) if value >= SAYS}
-        author = candidate.answer.response_id
-        return [author, *self.material.order(names - {author})]
+        self.ask([candidate])
+        return self._supporters[candidate]
+
+    def ask(self, items: Sequence[Candidate]) -> None:
+        """Find the supporters of several candidates in one go, among all points of the theme, read or not."""
+        if not (new := [item for item in items if item not in self._supporters]):
+            return
+        read = set(self.points) if len(self.points) < len(self._all) else None
+        rest = [] if read is None else [key for key in self._all if key not in read]
+        others = further(self.material, rest, self._turned, self._hearing.asked(new))
+        for item, sure, more in zip(new, self.saying(new), others, strict=True):
+            names = {name for name, value in zip(self.speakers, sure, strict=True) if value >= SAYS}
+            author = item.answer.response_id
+            self._supporters[item] = [author, *self.material.order((names | more) - {author})]
 
     @cached_property
     def sides(self) -> dict[str, list[str]]:

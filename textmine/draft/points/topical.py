@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 
 STEM = 5
@@ -25,10 +25,15 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class WordCounts:
-    """How many people of each language use each stem, and how many people there are."""
+    """How many people of each language use each stem, and how many people there are.
 
-    using: dict[str, Counter[str]]
-    people: Counter[str]
+    Attributes:
+        one: How many people each person whose words were counted stands for; 1 where all were.
+    """
+
+    using: Mapping[str, Mapping[str, float]]
+    people: Mapping[str, int]
+    one: Mapping[str, float] = field(default_factory=dict)
 
 
 def word_counts(words: PersonWords) -> WordCounts:
@@ -41,6 +46,17 @@ def word_counts(words: PersonWords) -> WordCounts:
     return WordCounts(using, people)
 
 
+def standing_for(counts: WordCounts, people: Mapping[str, int]) -> WordCounts:
+    """Return the counts of a sample of people as those of all of them: each stands for several in their language."""
+    one = {language: people[language] / n for language, n in counts.people.items() if people[language] != n}
+    if not one:
+        return counts
+    using = {
+        language: {stem: n * one.get(language, 1) for stem, n in own.items()} for language, own in counts.using.items()
+    }
+    return WordCounts(using, people, one)
+
+
 def telling_words(theme: WordCounts, question: WordCounts, named: Collection[str]) -> dict[str, dict[str, float]]:
     """Return, per language, how much each stem tells that somebody speaks of the theme (only what does tell).
 
@@ -49,14 +65,14 @@ def telling_words(theme: WordCounts, question: WordCounts, named: Collection[str
     """
     result: dict[str, dict[str, float]] = {}
     for language, inside in theme.using.items():
-        people, everybody = theme.people[language], max(question.people[language], theme.people[language])
-        everywhere = question.using.get(language, Counter())
+        people, everybody = theme.people[language], max(question.people.get(language, 0), theme.people[language])
+        everywhere = question.using.get(language, {})
         tells = {}
         for stem, number in inside.items():
-            if number == 1 and people > 2 and stem not in named:
+            if number <= theme.one.get(language, 1) and people > 2 and stem not in named:
                 continue
             ours = (number + 0.5) / (people + 1)
-            others = (max(everywhere[stem] - number, 0) + 0.5) / (everybody - people + 1)
+            others = (max(everywhere.get(stem, 0) - number, 0) + 0.5) / (everybody - people + 1)
             if ours > others:
                 tells[stem] = number / people * log(ours / others) * (_NAMED if stem in named else 1.0)
         result[language] = tells

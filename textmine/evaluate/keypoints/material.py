@@ -66,7 +66,7 @@ class Topic:
     def centred(self, at: int) -> Vectors:
         """Return one side's vectors without what the topic shares, (n, d)."""
         side = self.sides[at]
-        return np.stack([self.material.vector((self.name(at, i), 0, len(text))) for i, text in enumerate(side.texts)])
+        return self.material.vectors([(self.name(at, i), 0, len(text)) for i, text in enumerate(side.texts)])
 
     @staticmethod
     def name(at: int, number: int) -> str:

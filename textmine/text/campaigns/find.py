@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.text.campaigns.grouping import RULE, Rule, group_texts
-from textmine.text.campaigns.shingles import make_texts
-from textmine.text.campaigns.tokens import folded_words
+from textmine.text.campaigns.shingles import Words, make_texts
 
 
 def campaign_ids(texts: Sequence[str | None], *, question: str = "", rule: Rule = RULE) -> list[str | None]:
@@ -32,13 +31,13 @@ def campaign_ids(texts: Sequence[str | None], *, question: str = "", rule: Rule 
         >>> campaign_ids([letter, "More bins", letter.upper(), "Dear all, " + letter])
         ['campaign-1', None, 'campaign-1', 'campaign-1']
     """
-    owners: dict[tuple[str, ...], list[int]] = {}
+    words, owners = Words(), dict[bytes, list[int]]()
     for at, text in enumerate(texts):
-        words = folded_words(text) if text else []
-        if words:
-            owners.setdefault(tuple(words), []).append(at)
+        if key := words.of(text) if text else b"":
+            owners.setdefault(key, []).append(at)
     people = [len(same) for same in owners.values()]
-    runs = make_texts(list(owners), people, [folded_words(question)])
+    asked = words.of(question)
+    runs = make_texts(owners, people, words.sizes(), asked)
     answers = list(owners.values())
     groups = [sorted(at for text in group for at in answers[text]) for group in group_texts(runs, people, rule)]
     result: list[str | None] = [None] * len(texts)

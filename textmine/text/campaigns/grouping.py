@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from textmine.text.campaigns.shingles import NONE, Numbers, Texts, covered
+from textmine.text.campaigns.shingles import NONE, Texts, covered
 
 OWNERS = 8
 """Groups that are looked up by one run. What more groups have in common is a phrase, not a template."""
@@ -50,17 +49,14 @@ class _Grouping:
 
     def __init__(self, texts: Texts, people: Sequence[int], rule: Rule) -> None:
         self._texts, self._people, self._rule = texts, np.asarray(people, dtype=np.int64), rule
-        self._sizes = [float(size.sum()) for size in texts.sizes]
-        self._useful = [self._used(runs) for runs in texts.runs]
-
-    def _used(self, runs: Numbers) -> npt.NDArray[np.bool_]:
-        """Return which runs of a text others use, too."""
-        return np.asarray((runs != NONE) & (self._texts.uses[runs] > 1), dtype=np.bool_)
+        self._sizes: list[float] = texts.of_texts(texts.sizes).tolist()
+        self._useful = np.asarray((texts.runs != NONE) & (texts.uses[texts.runs] > 1), dtype=np.bool_)
 
     def _shared(self, text: int, runs: set[int]) -> float:
         """Return how many words of a text are in the given runs."""
-        known = np.array([run in runs for run in self._texts.runs[text].tolist()], dtype=np.bool_)
-        return covered(known, self._texts.sizes[text])
+        own = self._texts.runs[self._texts.runs_of(text)].tolist()
+        known = np.array([run in runs for run in own], dtype=np.bool_)
+        return covered(known, self._texts.sizes[self._texts.words_of(text)])
 
     def _enough(self, text: int, shared: float) -> bool:
         """Tell whether what a text shares with a template is more than a phrase or a quote."""
@@ -71,16 +67,18 @@ class _Grouping:
         return shared >= least and shared >= rule.share * size
 
     def _runs(self, text: int) -> set[int]:
-        return set(self._texts.runs[text][self._useful[text]].tolist())
+        own = self._texts.runs_of(text)
+        return set(self._texts.runs[own][self._useful[own]].tolist())
 
     def candidates(self) -> list[int]:
         """Return the texts that share enough with any others; what most others use comes first."""
-        found = []
-        for text, (runs, useful) in enumerate(zip(self._texts.runs, self._useful, strict=True)):
-            if useful.any() and self._enough(text, covered(useful, self._texts.sizes[text])):
-                typical = float(np.where(useful, self._texts.uses[runs], 0).mean())
-                found.append((-typical, text))
-        return [text for _, text in sorted(found)]
+        texts, useful = self._texts, self._useful
+        uses = np.concatenate([[0], np.cumsum(np.where(useful, texts.uses[texts.runs], 0))])
+        starts, ends = texts.run_starts[:-1], texts.run_starts[1:]
+        typical = (uses[ends] - uses[starts]) / np.maximum(ends - starts, 1)
+        covered_words = texts.covered(useful).tolist()
+        able = [text for text, words in enumerate(covered_words) if words and self._enough(text, words)]
+        return sorted(able, key=lambda text: -typical[text])
 
     def lead(self, order: Iterable[int]) -> list[list[int]]:
         """Put each text into the group of a leading text, or let it lead."""
