@@ -129,7 +129,7 @@ def learn_heard(attack: Attack, heard: Heard, rounding: int = 0) -> None:
     """Read themes by groups as every output has them."""
     for frame in (heard.themes, heard.positions):
         for row in frame.to_dict("records"):
-            test = test_of(row)
+            test = counted_in(row)
             if test is None:
                 continue
             if pd.notna(row["n"]):
@@ -149,7 +149,7 @@ def inside_of(row: Mapping[str, Any]) -> Test:
     return lambda one: row["group"] in one[row["group_question"]]
 
 
-def test_of(row: Mapping[str, Any]) -> Test | None:
+def counted_in(row: Mapping[str, Any]) -> Test | None:
     """Return a test of being counted in a row of a frame; None for languages, which this attacker leaves out."""
     if row["role"] == "language":
         return None

@@ -1,0 +1,16 @@
+"""The population that those who responded are compared with."""
+
+from textmine.insight.census.characteristics import Characteristic, characteristic_of, characteristics
+from textmine.insight.census.profile import Band, Census, read_census
+from textmine.insight.census.representation import Representation, representation
+
+__all__ = [
+    "Band",
+    "Census",
+    "Characteristic",
+    "Representation",
+    "characteristic_of",
+    "characteristics",
+    "read_census",
+    "representation",
+]
