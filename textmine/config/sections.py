@@ -241,6 +241,18 @@ class OpenDataSettings(_Section):
     """Whom to ask about them: a team and an address, not a person."""
 
 
+class CensusSettings(_Section):
+    """A census, or other figures of the population, that those who responded are compared with."""
+
+    file: str = ""
+    """A CSV file with the columns `characteristic, band, people`, or the name of one in `corpora/census`; empty: no
+    comparison is made."""
+    questions: dict[str, str] = {}
+    """Heading or id of a question → the characteristic it asks about, where its wording does not tell."""
+    map: dict[str, str] = {}
+    """An option of the consultation → the band of the census it belongs to; several may belong to one."""
+
+
 class Config(_Section):
     """Everything an officer can set. Each section may be left out."""
 
@@ -262,4 +274,5 @@ class Config(_Section):
     llm: LlmSettings = LlmSettings()
     translate: TranslateSettings = TranslateSettings()
     publish: PublishSettings = PublishSettings()
+    census: CensusSettings = CensusSettings()
     open_data: OpenDataSettings = OpenDataSettings()
