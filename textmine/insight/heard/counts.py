@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,48 +57,37 @@ def asked_questions(tables: Tables, minimum: int) -> list[Asked]:
     ]
 
 
-Cell = tuple[str, str, bool, bool]
-"""(theme, or "" for none; group; whether it is the person's first theme; whether it is the person's first group)."""
-
-
 @dataclass(frozen=True)
 class Crossed:
-    """One open question by one way of grouping people.
+    """One open question by one way of grouping people. Somebody in two groups is counted in each.
 
     Attributes:
         asked: The question.
         grouping: The groups.
-        cells: How many people stand where, each person once for each theme and each group.
-        positions: (theme, group, position, whether it is the person's first group) → people.
+        cells: (theme, group, whether it is the person's first theme) → people; the theme is "" for people without one.
+        positions: (theme, group, position) → people.
+        several: Whether anybody who answered is in several groups.
     """
 
     asked: Asked
     grouping: Grouping
-    cells: Counter[Cell]
-    positions: Counter[tuple[str, str, str, bool]]
-
-    @property
-    def several(self) -> bool:
-        """Whether anybody who answered is in several groups."""
-        return any(not first_group for _, _, _, first_group in self.cells)
+    cells: Counter[tuple[str, str, bool]]
+    positions: Counter[tuple[str, str, str]]
+    several: bool
 
     @property
     def groups(self) -> tuple[str, ...]:
         """The groups, and where somebody is in none, the blank."""
-        blank = any(group == BLANK for _, group, _, _ in self.cells)
+        blank = any(group == BLANK for _, group, _ in self.cells)
         return (*self.grouping.groups, BLANK) if blank else self.grouping.groups
 
     def base(self, group: str) -> int:
         """Return how many people of a group answered."""
-        return sum(n for (_, own, first, _), n in self.cells.items() if own == group and first)
+        return sum(self.cells[theme, group, True] for theme in (*self.asked.themes, ""))
 
     def raised(self, theme: str, group: str) -> int:
         """Return how many people of a group raised a theme."""
-        return sum(self.cells[theme, group, first, lead] for first in (True, False) for lead in (True, False))
-
-    def held(self, theme: str, group: str, position: str) -> int:
-        """Return how many people of a group raised a theme and hold a position."""
-        return sum(self.positions[theme, group, position, lead] for lead in (True, False))
+        return self.cells[theme, group, True] + self.cells[theme, group, False]
 
 
 def crossed(asked: Asked, grouping: Grouping, people: list[str]) -> Crossed:
@@ -109,21 +98,16 @@ def crossed(asked: Asked, grouping: Grouping, people: list[str]) -> Crossed:
         grouping: The groups of every respondent.
         people: The respondents, in the order of `grouping.members`.
     """
-    cells, positions = Counter[Cell](), Counter[tuple[str, str, str, bool]]()
+    cells, positions = Counter[tuple[str, str, bool]](), Counter[tuple[str, str, str]]()
+    several = False
     for person, names in zip(people, grouping.members, strict=True):
         if person not in asked.answered:
             continue
-        for theme, group, first, lead in _places(asked, person, names):
-            cells[theme, group, first, lead] += 1
-            if theme:
-                held = asked.themes[theme][person]
-                positions[theme, group, held if held in POSITIONS else OTHER, lead] += 1
-    return Crossed(asked, grouping, cells, positions)
-
-
-def _places(asked: Asked, person: str, names: tuple[str, ...]) -> Iterator[Cell]:
-    """Yield where one person stands."""
-    themes = [theme for theme, raised in asked.themes.items() if person in raised] or [""]
-    for group in names or (BLANK,):
-        for theme in themes:
-            yield theme, group, theme == themes[0], group == (names or (BLANK,))[0]
+        several |= len(names) > 1
+        held = {theme: raised[person] for theme, raised in asked.themes.items() if person in raised}
+        for group in names or (BLANK,):
+            cells.update((theme, group, place == 0) for place, theme in enumerate(held or [""]))
+            positions.update(
+                (theme, group, position if position in POSITIONS else OTHER) for theme, position in held.items()
+            )
+    return Crossed(asked, grouping, cells, positions, several)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # How names begin. What follows: question or theme, question on the group, group, position.
 BASE, RAISED = "base", "raised"
-SIDES = (True, False)
+_FIRST = (True, False)
 
 
 @dataclass
@@ -45,122 +45,97 @@ def raised_name(made: Crossed, theme: str, group: str, position: str = "") -> Na
     return (*name, position) if position else name
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Where the people of one open question by groups stand: cells that have nobody in common.
+def whole_name(made: Crossed, *name: str) -> Name:
+    """Return the name of a total over all groups; where people are in several, it counts them in each."""
+    return (*name, "in each group", made.grouping.question_id) if made.several else name
 
-    Somebody stands in a cell once for each theme and group: marked are the first theme and the first group of each
-    person, so that people can be added up over themes and over groups without counting anybody twice.
+
+def sure(name: Name, count: int, cells: tuple[Name, ...]) -> Figure:
+    """Return a total that readers know exactly."""
+    return Figure(name, count, (cells,), fixed=True, exact=True)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Names of the cells of one open question by groups.
+
+    Somebody stands in a cell once for each theme. The first theme of each person is marked, so that people can be
+    added up over themes without counting anybody twice.
     """
 
     made: Crossed
 
-    def cell(self, theme: str, group: str, first: bool, lead: bool) -> Name:
-        """Return the name of one cell; `theme` is "" for people without a theme that is counted."""
-        place = f"{'first' if first else 'again'} {'lead' if lead else 'more'}"
-        return ("cell", self.made.asked.question_id, self.made.grouping.question_id, theme, group, place)
-
-    def leads(self, group: str) -> tuple[bool, ...]:
-        """Return the kinds of membership that a group can have."""
-        return SIDES if self.made.several and group != BLANK else (True,)
+    def cell(self, *place: str) -> Name:
+        return ("cell", self.made.asked.question_id, self.made.grouping.question_id, *place)
 
     def raised(self, theme: str, group: str) -> tuple[Name, ...]:
-        """Return the cells of the people of a group who raised a theme."""
-        return tuple(self.cell(theme, group, first, lead) for first in SIDES for lead in self.leads(group))
+        return tuple(self.cell(theme, group, "first" if first else "again") for first in _FIRST)
 
-    def people(self, group: str, leads: Iterable[bool]) -> tuple[Name, ...]:
-        """Return cells that hold each person of a group once."""
-        return tuple(self.cell(theme, group, True, lead) for theme in (*self.made.asked.themes, "") for lead in leads)
+    def without(self, group: str) -> Name:
+        return self.cell("", group, "first")
 
-    def slack(self, what: str, theme: str, group: str) -> Name:
-        """Return the cell of everybody else, of whom no output tells."""
-        return ("cell", self.made.asked.question_id, self.made.grouping.question_id, theme, group, what)
+    def people(self, group: str) -> tuple[Name, ...]:
+        return (*(self.cell(theme, group, "first") for theme in self.made.asked.themes), self.without(group))
 
 
 def crossed_figures(made: Crossed, shown: Collection[str], minimum: int) -> Wanted:
     """Return the people of each group who answered and who raised each theme, ready to be protected.
 
     Readers are taken to know all totals: of each theme, of those who answered, of those without a theme, how
-    often people raised a further theme or are in a further group, and the size of each group that is shown.
+    often people raised a further theme, how often they are in a further group, how many left the question on the
+    group blank, and the size of each group that is shown.
 
     Args:
         made: The counts.
         shown: The groups whose size is shown; figures of no other group are.
         minimum: The smallest number that is shown.
     """
-    register, layout = Wanted(), Layout(made)
+    register, layout = Wanted(), _Layout(made)
     for group in made.groups:
-        _group(register, layout, group, minimum if group != BLANK else 0, show=group in shown)
+        least, show = (0 if group == BLANK else minimum), group in shown
+        ways = [layout.people(group)]
+        ways += [(*layout.raised(theme, group), layout.cell(theme, group, "not")) for theme in made.asked.themes]
+        register.add(Figure(base_name(made, group), made.base(group), tuple(ways), least), show=show)
         for theme in made.asked.themes:
-            least = minimum if group != BLANK else 0
-            name, count = raised_name(made, theme, group), made.raised(theme, group)
-            register.add(Figure(name, count, (layout.raised(theme, group),), least), show=group in shown)
-    for figure in _known(layout, shown):
+            cells = (layout.raised(theme, group),)
+            register.add(Figure(raised_name(made, theme, group), made.raised(theme, group), cells, least), show=show)
+    for figure in (*_totals(layout), *_without(layout), *_sizes(layout, shown)):
         register.add(figure, show=True)
     return register
 
 
-def _group(register: Wanted, layout: Layout, group: str, minimum: int, *, show: bool) -> None:
-    """Register the people of a group who answered: with or without each theme."""
-    made = layout.made
-    ways = [layout.people(group, layout.leads(group))]
-    ways += [(*layout.raised(theme, group), layout.slack("not", theme, group)) for theme in made.asked.themes]
-    register.add(Figure(base_name(made, group), made.base(group), tuple(ways), minimum), show=show)
-
-
-def _known(layout: Layout, shown: Collection[str]) -> Iterator[Figure]:
-    """Yield what readers know besides, or could find out."""
-    made = layout.made
-    question, grouping = made.asked.question_id, made.grouping.question_id
-    everybody = tuple(cell for group in made.groups for cell in layout.people(group, (True,)))
-    yield sure((ANSWERED, question), len(made.asked.answered), everybody)
-    for theme, raised in made.asked.themes.items():
-        own = tuple(layout.cell(theme, group, first, True) for group in made.groups for first in SIDES)
-        yield sure((THEME, theme), len(raised), own)
-    again = tuple(layout.cell(t, group, False, True) for t in made.asked.themes for group in made.groups)
+def _totals(layout: _Layout) -> Iterator[Figure]:
+    """Yield what all groups together add up to."""
+    made, themes = layout.made, layout.made.asked.themes
+    people = tuple(cell for group in made.groups for cell in layout.people(group))
+    name = whole_name(made, ANSWERED, made.asked.question_id)
+    yield sure(name, sum(made.base(group) for group in made.groups), people)
+    for theme in themes:
+        own = tuple(cell for group in made.groups for cell in layout.raised(theme, group))
+        yield sure(whole_name(made, THEME, theme), sum(made.raised(theme, group) for group in made.groups), own)
+    again = tuple(layout.cell(theme, group, "again") for theme in themes for group in made.groups)
     if again:
-        yield sure(("again", question, grouping), _total(made, first=False, lead=True), again)
-    yield from _without(layout)
-    if made.several:
-        yield from _more(layout)
-    sizes = made.grouping.counts() | {BLANK: sum(not names for names in made.grouping.members)}
-    for group in (*shown, *(group for group in made.groups if group == BLANK)):
-        people = layout.people(group, layout.leads(group))
-        yield sure(total_name(made.grouping, group), sizes[group], (*people, layout.slack("silent", "", group)))
+        number = sum(n for (_, _, first), n in made.cells.items() if not first)
+        yield sure(("again", made.asked.question_id, made.grouping.question_id), number, again)
 
 
-def _without(layout: Layout) -> Iterator[Figure]:
+def _without(layout: _Layout) -> Iterator[Figure]:
     """Yield the people without a theme that is counted: of all groups, or of each language, which a page may tell."""
-    made, question = layout.made, (layout.made.asked.question_id, layout.made.grouping.question_id)
+    made = layout.made
+    name = ("without a theme", made.asked.question_id, made.grouping.question_id)
     if made.grouping.role == LANGUAGE:
         for group in made.groups:
-            yield sure(
-                ("without", *question, group), made.cells["", group, True, True], (layout.cell("", group, True, True),)
-            )
-        return
-    own = tuple(layout.cell("", group, True, True) for group in made.groups)
-    yield sure(("without", *question), sum(made.cells["", group, True, True] for group in made.groups), own)
+            yield sure((*name, group), made.cells["", group, True], (layout.without(group),))
+    else:
+        number = sum(made.cells["", group, True] for group in made.groups)
+        yield sure(name, number, tuple(map(layout.without, made.groups)))
 
 
-def _more(layout: Layout) -> Iterator[Figure]:
-    """Yield how often people are in a further group: everybody, of whom those who raised a theme are a part."""
+def _sizes(layout: _Layout, shown: Collection[str]) -> Iterator[Figure]:
+    """Yield the sizes of groups, with the people who did not answer."""
     made = layout.made
-    groups = [group for group in made.groups if group != BLANK]
-    name = ("more", made.asked.question_id, made.grouping.question_id)
-    ways = [tuple(cell for group in groups for cell in layout.people(group, (False,)))]
-    for theme in made.asked.themes:
-        own = tuple(layout.cell(theme, group, first, False) for group in groups for first in SIDES)
-        ways.append((*own, layout.slack("more", theme, "")))
-    yield Figure(name, _total(made, first=True, lead=False), tuple(ways), fixed=True, exact=True)
-    both = tuple(layout.cell(theme, group, False, False) for theme in made.asked.themes for group in groups)
-    if both:
-        yield sure(("again", *name), _total(made, first=False, lead=False), both)
-
-
-def _total(made: Crossed, *, first: bool, lead: bool) -> int:
-    return sum(n for (_, _, own, group), n in made.cells.items() if (own, group) == (first, lead))
-
-
-def sure(name: Name, count: int, cells: tuple[Name, ...]) -> Figure:
-    """Return a total that readers know exactly."""
-    return Figure(name, count, (cells,), fixed=True, exact=True)
+    sizes = made.grouping.counts() | {BLANK: sum(not names for names in made.grouping.members)}
+    for group in made.groups:
+        if group in shown or group == BLANK:
+            cells = (*layout.people(group), layout.cell("", group, "did not answer"))
+            yield sure(total_name(made.grouping, group), sizes[group], cells)

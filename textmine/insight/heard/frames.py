@@ -152,7 +152,7 @@ def _held(made: Crossed, release: Release, rule: Rule, titles: Mapping[str, str]
     for theme, group, position in _places(made, release):
         name = raised_name(made, theme, group)
         base = rule.shown(made.raised(theme, group)) if release.shows(name) else None
-        n = rule.shown(made.held(theme, group, position)) if release.shows((*name, position)) else None
+        n = rule.shown(made.positions[theme, group, position]) if release.shows((*name, position)) else None
         about = {"question_id": made.asked.question_id, "theme_id": theme, "title": titles[theme], "position": position}
         yield {**about, **_about(made.grouping, group), **_numbers(n, base)}
 
