@@ -1,8 +1,9 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmine.evaluate.intervals import macro, proportion
+from textmine.evaluate.intervals import macro, proportion, replicates
 
 
 # Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 3.
@@ -45,3 +46,20 @@ def test_the_bootstrap_agrees_with_theory_and_with_its_seed() -> None:
     assert estimate.high == pytest.approx(0.7 + error, abs=0.01)
     assert macro(counts, seed=3) == estimate
     assert macro(counts, seed=4) != estimate
+
+
+def test_a_sample_drawn_again_has_the_weight_and_the_spread_of_its_strata() -> None:
+    strata, weights = [0] * 10 + [1] * 5, [9.0] * 10 + [2.0] * 5
+    drawn = replicates(strata, weights, seed=1)
+    assert drawn.mean(axis=0) == pytest.approx(np.array(weights), rel=0.1)
+    assert drawn[:, :10].sum(axis=1) == pytest.approx(np.full(len(drawn), 90.0))
+    value = np.array([1.0, 0.0] * 5 + [0.0] * 5)
+    # The variance of a stratified total: N² s² / n, stratum by stratum (Cochran 1977, 5.3).
+    assert (drawn @ value).var() == pytest.approx(90**2 * (10 / 36) / 10, rel=0.1)
+    assert (replicates(strata, weights, seed=1) == drawn).all()
+
+
+def test_strata_of_one_text_are_drawn_again_together() -> None:
+    drawn = replicates([0, 1, 2, 3], [1.0, 1.0, 1.0, 1.0])
+    assert (drawn.std(axis=0) > 0).all()
+    assert (replicates([0], [3.0]) == 3.0).all()

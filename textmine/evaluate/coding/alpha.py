@@ -56,7 +56,9 @@ class Alpha:
     def __init__(self, units: Sequence[Sequence[Hashable]], distance: Distance = nominal) -> None:
         values = list(dict.fromkeys(value for unit in units for value in unit))
         place = {value: at for at, value in enumerate(values)}
-        self._apart = np.array([[distance(one, other) for other in values] for one in values]).reshape(len(values), -1)
+        self._apart = np.zeros((len(values), len(values)))
+        for at, one in enumerate(values):
+            self._apart[at] = [distance(one, other) for other in values]
         self._counts = np.zeros((len(units), len(values)))
         for at, unit in enumerate(units):
             if len(unit) >= _FEWEST:

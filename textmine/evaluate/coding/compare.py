@@ -44,6 +44,8 @@ def figure(value: float, draws: Floats, n: int, *, share: bool = False) -> Figur
     """
     if not np.isfinite(value):
         return None
+    # Sums of weights leave a trace: what all answers agree on is 1.
+    value = round(value, 12)
     known = draws[np.isfinite(draws)]
     if not known.size or np.ptp(known) < np.finfo(np.float32).eps:
         whole = proportion(round(value * n), n) if share and round(value, 6) in (0.0, 1.0) else None

@@ -14,11 +14,11 @@ def words() -> dict[str, Any]:
     return tomllib.loads(files("textmine.evaluate.coding").joinpath("data", "coding.toml").read_text(encoding="utf-8"))
 
 
-def problem(name: str, **values: object) -> str:
+def problem(name: str, /, **values: object) -> str:
     """Return what is wrong with a request, a file or a cell."""
     return str(words()["problems"][name]).format(**values)
 
 
-def said(name: str, **values: object) -> str:
+def said(name: str, /, **values: object) -> str:
     """Return a sentence of the report."""
     return str(words()["report"][name]).format(**values)
