@@ -113,7 +113,7 @@ class ThemeSettings(_Section):
     """Fewer and broader themes, or more and narrower ones; without effect where `n_themes` is set."""
     min_people: int = Field(default=3, ge=1)
     """A group of answers smaller than this is not made a theme by the machine."""
-    sample: int = Field(default=20_000, ge=100)
+    sample: int = Field(default=12_000, ge=100)
     """Where a question has more points than this, themes are found in a sample of them; every answer is then assigned."""
 
 

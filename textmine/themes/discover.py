@@ -51,7 +51,7 @@ class Options:
     min_people: int = 3
     seed: int = 0
     own: Clusterer | None = None
-    sample: int = 20_000
+    sample: int = 12_000
 
     def __post_init__(self) -> None:
         """Refuse what is no number or no granularity.
