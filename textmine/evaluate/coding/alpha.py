@@ -61,8 +61,8 @@ class Alpha:
             self._apart[at] = [distance(one, other) for other in values]
         self._counts = np.zeros((len(units), len(values)))
         for at, unit in enumerate(units):
-            if len(unit) >= _FEWEST:
-                np.add.at(self._counts[at], [place[value] for value in unit], 1)
+            for value in unit if len(unit) >= _FEWEST else ():
+                self._counts[at, place[value]] += 1
         self._sizes = self._counts.sum(axis=1)
         pairs = ((self._counts @ self._apart) * self._counts).sum(axis=1)
         self._observed = pairs / np.maximum(self._sizes - 1, 1)
@@ -83,14 +83,13 @@ class Alpha:
 
     def draws(self, weights: Floats) -> Floats:
         """Return α at each row of weights, (draws, n): they say how much each answer counts, not how many there are."""
-        can = self._sizes > 0
-        weights = weights * can
+        parts = np.column_stack([self._sizes > 0, self._sizes, self._observed, self._counts])
+        can, n, observed, often = np.split(weights @ parts, [1, 2, 3], axis=1)
         with np.errstate(divide="ignore", invalid="ignore"):
             # The correction for small samples is about the answers that there are.
-            weights = weights * (self.n / weights.sum(axis=1, keepdims=True))
-            n = weights @ self._sizes
-            often = weights @ self._counts
-            expected = ((often @ self._apart) * often).sum(axis=1) / (n * (n - 1))
+            scale = self.n / can
+            n, often = scale * n, scale * often
+            expected = ((often @ self._apart) * often).sum(axis=1, keepdims=True) / (n * (n - 1))
             # Rounding leaves a trace of disagreement where there is none.
             expected = np.where(expected > np.finfo(np.float64).eps, expected, np.nan)
-            return np.asarray(1 - (weights @ self._observed) / n / expected)
+            return np.asarray((1 - scale * observed / n / expected)[:, 0])

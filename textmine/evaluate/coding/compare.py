@@ -23,7 +23,8 @@ class Figure:
     """A value (1 is full agreement) and its 95 % interval.
 
     Attributes:
-        low, high: None where the answers tell nothing about the spread: they all say the same.
+        low: None where the answers tell nothing about the spread: they all say the same.
+        high: As `low`.
         n: The answers it rests on.
     """
 
@@ -150,8 +151,7 @@ class Pair:
 
     def of_theme(self, theme: str, question: str) -> dict[str, Figure | None]:
         """Return how far they agree on one theme."""
-        at = [place for place, own in enumerate(self.frame.questions) if own == question]
-        own = self.frame.of(at)
+        at, own = self._by_question[question]
         flags = [(theme in self.one[place], theme in self.other[place]) for place in at]
         figures = decision_figures(own, self._cells[at, self._themes.index(theme)])
         return {**figures, "alpha": alpha_figure(own, flags)}
@@ -163,11 +163,20 @@ class Pair:
 
     def asked(self, question: str) -> int:
         """Return how many of the answers are to a question."""
-        return sum(own == question for own in self.frame.questions)
+        return len(self._by_question[question][0])
 
     def given(self, theme: str) -> tuple[int, int]:
         """Return how many answers each of them gave a theme."""
         return sum(theme in own for own in self.one), sum(theme in own for own in self.other)
+
+    @cached_property
+    def _by_question(self) -> dict[str, tuple[list[int], Frame]]:
+        """Question → the places of its answers, and these alone."""
+        found = {}
+        for question in self.frame.themes:
+            at = [place for place, own in enumerate(self.frame.questions) if own == question]
+            found[question] = (at, self.frame.of(at))
+        return found
 
     @cached_property
     def _themes(self) -> list[str]:
