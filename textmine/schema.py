@@ -12,6 +12,8 @@ import pyarrow as pa
 Kind = Literal["text", "list", "number", "whole", "yes_no", "maybe", "maybe_number", "maybe_whole", "maybe_list"]
 """`maybe` is true, false or null; other `maybe_…` columns may be absent; `list` is a list of strings."""
 
+AT_A_TIME = 20_000
+"""Rows that are held as Python objects while a table is gone through."""
 ANSWER = ["response_id", "question_id"]
 """What identifies an answer."""
 
@@ -160,8 +162,9 @@ def frame_of(records: Sequence[Mapping[Any, Any]], table: str) -> pd.DataFrame:
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield the rows as named tuples; a column's type is known from the schema, not to the type checker."""
-    # Texts are kept in Arrow, which is slow to go through one by one.
-    yield from frame.astype(object).itertuples()
+    for start in range(0, len(frame), AT_A_TIME):
+        # Texts are kept in Arrow, which is slow to go through one by one.
+        yield from frame.iloc[start : start + AT_A_TIME].astype(object).itertuples()
 
 
 def arrow_schema(frame: pd.DataFrame, table: str) -> pa.Schema:

@@ -39,7 +39,7 @@ class Contents:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self.people = people_in_themes(tables.themes, tables.assignments)
-        self.below = _below(tables.themes)
+        self.below = themes_below(tables.themes)
         own = tables.assignments
         columns = (own["theme_id"], own["response_id"], own["start"], own["end"], own["position"].fillna("unknown"))
         self._points: dict[str, list[tuple[int, Point]]] = {}
@@ -70,7 +70,7 @@ class Contents:
         }
 
 
-def _below(themes: pd.DataFrame) -> dict[str, set[str]]:
+def themes_below(themes: pd.DataFrame) -> dict[str, set[str]]:
     """Return each theme with all themes below it, itself included."""
     parents = {
         str(theme): None if pd.isna(parent) else str(parent)

@@ -43,6 +43,8 @@ class CampaignsView:
 
     counted: str
     campaigns: tuple[CampaignView, ...]
+    more: int
+    """How many more there are."""
 
 
 def of_whom(people: int, texts: Collection[int]) -> str:
@@ -69,7 +71,9 @@ def how_alike(found: Shared) -> str:
     )
 
 
-def campaigns_view(responses: pd.DataFrame, base: int, used: Users, titles: Mapping[str, str]) -> CampaignsView | None:
+def campaigns_view(
+    responses: pd.DataFrame, base: int, used: Users, titles: Mapping[str, str], most: int | None = None
+) -> CampaignsView | None:
     """Show the texts that several people sent, or return None where there is none.
 
     Args:
@@ -77,25 +81,32 @@ def campaigns_view(responses: pd.DataFrame, base: int, used: Users, titles: Mapp
         base: People who gave it an answer with content.
         used: Who raised each theme in the words of such a text.
         titles: Theme → title, in the order to show them.
+        most: How many texts are shown, those first that most people sent; None: all, in the order of the table.
     """
     own = responses[responses["campaign_id"].notna() & responses["text"].notna()]
-    views = []
-    for campaign, members in own.groupby("campaign_id", sort=False):
+    people = own["campaign_id"].value_counts(sort=False)
+    if people.empty:
+        return None
+    shown = people if most is None or len(people) <= most else people.sort_values(ascending=False, kind="stable")[:most]
+    views = {}
+    for campaign, members in own[own["campaign_id"].isin(shown.index)].groupby("campaign_id", sort=False):
         answers = list(rows(members))
         found = shared([row.text for row in answers])
-        views.append(_campaign(str(campaign), answers, found, base, used, titles))
-    if not views:
-        return None
-    total = sum(view.people for view in views)
-    return CampaignsView(
-        f"{of_whom(base, [view.people for view in views])} {_by_text(base, total, len(views))}", tuple(views)
-    )
+        views[campaign] = _campaign(str(campaign), answers, found, base, used, titles)
+    counted = f"{of_whom(base, people.tolist())} {_by_text(base, int(people.sum()), len(people))}"
+    return CampaignsView(counted, tuple(views[name] for name in shown.index if name in views), len(people) - len(views))
 
 
-def own_words(responses: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return (response, question) → what a person added to a text that several people sent, as far as they did."""
+def own_words(responses: pd.DataFrame, campaigns: Collection[str] | None = None) -> dict[tuple[str, str], str]:
+    """Return (response, question) → what a person added to a text that several people sent, as far as they did.
+
+    Args:
+        responses: The answers.
+        campaigns: The texts that are wanted, by campaign; None: all.
+    """
     found = {}
-    own = responses[responses["campaign_id"].notna() & responses["text"].notna()]
+    wanted = responses["campaign_id"].notna() if campaigns is None else responses["campaign_id"].isin(list(campaigns))
+    own = responses[wanted & responses["text"].notna()]
     for _, members in own.groupby("campaign_id", sort=False):
         answers = list(rows(members))
         for row, spans in zip(answers, shared([row.text for row in answers]).own, strict=True):

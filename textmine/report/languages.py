@@ -128,21 +128,20 @@ def languages_view(responses: pd.DataFrame) -> LanguagesView:
     Returns:
         The panel. Its base is the people who wrote something: those with an answer that is not blank.
     """
-    wrote = _written(responses)
-    counts = _counted(wrote)
-    people = len({answer.row.response_id for answer in wrote})
+    wrote = _Written(responses)
+    counts, people = wrote.counts, len(wrote.people)
     found = [count for count in counts if count.tag not in (UNKNOWN, NO_WORDS)]
     shown = tuple(_row(count, people) for count in found)
     other = {count.tag: count for count in counts}
     unknown, wordless = (other.get(tag, LanguageCount(tag)) for tag in (UNKNOWN, NO_WORDS))
     return LanguagesView(
         people=people,
-        answers=len(wrote),
+        answers=wrote.answers,
         rows=shown[:FIRST],
         more_rows=shown[FIRST:],
         together=tuple(_together(found, people)),
-        mixed=_mixed([answer for answer in wrote if len(answer.tags) > 1]),
-        undetermined=_undetermined([answer.row for answer in wrote if answer.tags == (UNKNOWN,)]),
+        mixed=_mixed(wrote.mixed),
+        undetermined=_undetermined(wrote.undetermined),
         undetermined_people=unknown.people,
         undetermined_answers=unknown.answers,
         no_words_people=wordless.people,
@@ -152,8 +151,8 @@ def languages_view(responses: pd.DataFrame) -> LanguagesView:
 
 def language_counts(responses: pd.DataFrame) -> tuple[list[LanguageCount], int]:
     """Return the count of each language, most people first, and how many people wrote something."""
-    wrote = _written(responses)
-    return _counted(wrote), len({answer.row.response_id for answer in wrote})
+    wrote = _Written(responses)
+    return wrote.counts, len(wrote.people)
 
 
 def other_languages(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a named tuple of `responses`
@@ -188,21 +187,45 @@ def _band(confidence: float) -> str:
     return BANDS[0] if confidence >= SURE else BANDS[1] if confidence >= FAIRLY_SURE else BANDS[2]
 
 
-def _written(responses: pd.DataFrame) -> list[_Answer]:
-    return [_Answer(row, _tags(row)) for row in rows(responses[responses["status"] != "blank"])]
+class _Written:
+    """The answers that are not blank, gone through once; only those that are looked at again are kept.
+
+    Attributes:
+        answers: How many there are.
+        people: Who wrote them.
+        mixed: Those in more than one language.
+        undetermined: Rows of those whose language could not be told.
+        counts: The count of each language, most people first.
+    """
+
+    def __init__(self, responses: pd.DataFrame) -> None:
+        self.answers, self.people = 0, set[str]()
+        self.mixed: list[_Answer] = []
+        self.undetermined: list[Any] = []
+        by_tag: dict[str, LanguageCount] = {}
+        for row in rows(responses[responses["status"] != "blank"]):
+            tags = _tags(row)
+            self.answers += 1
+            self.people.add(row.response_id)
+            _count(by_tag, row, tags)
+            if len(tags) > 1:
+                self.mixed.append(_Answer(row, tags))
+            if tags == (UNKNOWN,):
+                self.undetermined.append(row)
+        self.counts = sorted(
+            by_tag.values(), key=lambda count: (-count.people, -count.answers, language_name(count.tag))
+        )
 
 
-def _counted(wrote: Iterable[_Answer]) -> list[LanguageCount]:
-    counts: dict[str, LanguageCount] = {}
-    for row, tags in wrote:
-        for tag in tags:
-            counts.setdefault(tag, LanguageCount(tag)).users.add(row.response_id)
-        main = counts[tags[0]]
-        main.answers += 1
-        main.mixed += len(tags) > 1
-        if main.tag not in (UNKNOWN, NO_WORDS):
-            main.bands[_band(row.language_confidence)] += 1
-    return sorted(counts.values(), key=lambda count: (-count.people, -count.answers, language_name(count.tag)))
+def _count(counts: dict[str, LanguageCount], row: Any, tags: tuple[str, ...]) -> None:  # noqa: ANN401
+    """Count one answer in each of its languages."""
+    for tag in tags:
+        counts.setdefault(tag, LanguageCount(tag)).users.add(row.response_id)
+    main = counts[tags[0]]
+    main.answers += 1
+    main.mixed += len(tags) > 1
+    if main.tag not in (UNKNOWN, NO_WORDS):
+        main.bands[_band(row.language_confidence)] += 1
 
 
 def _row(count: LanguageCount, people: int) -> LanguageRow:

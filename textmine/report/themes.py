@@ -12,8 +12,9 @@ from textmine.draft.plain import MEAN_WORDS, MOST_WORDS, Reading, plain_english,
 from textmine.language import direction, language_name
 from textmine.language.catalogue import NO_WORDS, UNKNOWN, script_by_language
 from textmine.report import facts
-from textmine.report.answers import AnswerView, answer_view, percent
+from textmine.report.answers import Answers, AnswerView, answer_view, percent
 from textmine.report.campaigns import of_whom
+from textmine.report.limits import limits_of
 from textmine.schema import rows
 from textmine.tables import Tables
 from textmine.text import identifying
@@ -44,6 +45,8 @@ class SentenceView:
     language: str
     direction: str
     evidence: tuple[str, ...]
+    """Responses behind it, as far as they are named."""
+    n_evidence: int
     split: str
     """How many of the people behind it are for and against, where that is known."""
     source: str
@@ -111,6 +114,8 @@ class ThemeView:
     """How the draft reads, quotes left out."""
     answers: tuple[AnswerView, ...]
     more_answers: int
+    rest: str
+    """The file that holds those."""
     below: tuple[ThemeView, ...]
     """The themes of a group."""
 
@@ -135,7 +140,8 @@ class QuestionThemes:
         self.family = facts.family(self.themes)
         self.people = people_in_themes(self.themes, self.assignments)
         self.themed = facts.people_themed(self.own)
-        self.answer: Mapping[str, Any] = {row.response_id: row for row in rows(self.own)}
+        self.answer: Mapping[str, Any] = Answers(self.own)
+        self._limits = limits_of(tables)
         self.used = users(self.own, self.themes, self.assignments)
         self.scores = self.assignments.groupby(["theme_id", "response_id"])["score"].max()
 
@@ -161,7 +167,8 @@ class QuestionThemes:
         under = self._under(theme.theme_id)
         answers = () if children else self._answers(theme.theme_id)
         drafts = tuple(
-            sentence_view(row, self.answer) for row in rows(self.drafts[self.drafts["theme_id"] == theme.theme_id])
+            sentence_view(row, self.answer, self._limits.ids)
+            for row in rows(self.drafts[self.drafts["theme_id"] == theme.theme_id])
         )
         return ThemeView(
             theme_id=theme.theme_id,
@@ -190,8 +197,9 @@ class QuestionThemes:
             languages=tuple((language_name(str(name)), int(n)) for name, n in spoken.items()),
             drafts=drafts,
             reads=reads(drafts),
-            answers=tuple(answer_view(row) for row in answers[:EXAMPLES]),
+            answers=tuple(answer_view(self.answer[response]) for response in answers[:EXAMPLES]),
             more_answers=max(0, len(answers) - EXAMPLES),
+            rest=self._limits.rest,
             below=below,
         )
 
@@ -199,13 +207,13 @@ class QuestionThemes:
         """Return a theme and all below it."""
         return {theme_id}.union(*(self._under(row.theme_id) for row in self.family.get(theme_id, ())))
 
-    def _answers(self, theme_id: str) -> Sequence[Any]:
-        """Return the answers in a theme, the closest first."""
+    def _answers(self, theme_id: str) -> Sequence[str]:
+        """Return who answered in a theme, the closest first."""
         try:
             closest = self.scores.loc[theme_id].sort_values(ascending=False, kind="stable")
         except KeyError:
             return ()
-        return [self.answer[response] for response in closest.index if response in self.answer]
+        return [response for response in closest.index if response in self.answer]
 
     def _typical(self, responses: Iterable[str], people: set[str], under: set[str]) -> tuple[AnswerView, ...]:
         """Show answers of the evidence sheet, less those that have left the theme since."""
@@ -222,12 +230,17 @@ class QuestionThemes:
         return replace(view, text=f"… {said} …")
 
 
-def sentence_view(draft: Any, answers: Mapping[str, Any]) -> SentenceView:  # noqa: ANN401 - a row of `drafts`
+def sentence_view(
+    draft: Any,  # noqa: ANN401 - a row of `drafts`
+    answers: Mapping[str, Any],
+    ids: int | None = None,
+) -> SentenceView:
     """Show a draft sentence.
 
     Args:
         draft: A named tuple of `drafts`.
         answers: response_id → its answer to the question, a named tuple of `responses`.
+        ids: How many of the responses behind it are named; None: all.
     """
     tag = language_of(draft, answers)
     marks = list(getattr(draft, "checks", ()))
@@ -236,7 +249,7 @@ def sentence_view(draft: Any, answers: Mapping[str, Any]) -> SentenceView:  # no
     # Quotes are people's own words, whatever their length and style.
     plain = [] if draft.kind == "quote" else [issue.message for issue in plain_english(draft.text, language=tag)]
     source = SOURCE_WORDS.get(draft.source, "")
-    shown = (draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence))
+    shown = (draft.kind, draft.text, tag, direction(tag), tuple(draft.evidence[:ids]), len(draft.evidence))
     # A figure is computed; only people's own words can tell who they are.
     telling = [] if draft.kind == "figure" else identifying(draft.text)
     return SentenceView(int(draft.ordinal), *shown, _split(draft), source, wrong, (*unsure, *telling, *plain))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textmine.draft.quantities import Step, scale
 from textmine.ledger import STATUSES, not_asked
@@ -12,6 +12,8 @@ from textmine.report.answers import AnswerView, answer_view, percent
 from textmine.report.aside import AsideView, aside_view
 from textmine.report.campaigns import CampaignsView, campaigns_view
 from textmine.report.languages import LanguagesView, languages_view
+from textmine.report.large import LargeView, large_view
+from textmine.report.limits import limits_of, shown_of
 from textmine.report.responded import who_responded
 from textmine.report.standing import Obstacle, ObstacleView, obstacle_views
 from textmine.report.taught import FirstView, Taught, TaughtView, first_view, taught_view
@@ -22,12 +24,23 @@ from textmine.schema import rows
 from textmine.tables import Tables
 from textmine.themes.counts import bases
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 STATUS_WORDS = {
     "themed": "in a theme",
     "needs_person": "need a person",
     "no_content": "had nothing to theme",
     "blank": "were left blank",
 }
+
+
+@dataclass(frozen=True)
+class ListView:
+    """Answers of one status: how many there are, and those that are shown."""
+
+    n: int
+    shown: tuple[AnswerView, ...]
 
 
 @dataclass(frozen=True)
@@ -47,8 +60,8 @@ class QuestionView:
     first: FirstView | None
     campaigns: CampaignsView | None
     """Texts that several people sent."""
-    needs_person: tuple[AnswerView, ...]
-    no_content: tuple[AnswerView, ...]
+    needs_person: ListView
+    no_content: ListView
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,8 @@ class ReportView:
     questions: tuple[QuestionView, ...]
     scale: tuple[Step, ...]
     """The words for shares of people."""
+    large: LargeView
+    """What the page leaves out, and what was read of large themes."""
     model: Mapping[str, Any] | None
     """What a language model did, from the manifest; None where none was asked."""
     versions: str
@@ -103,6 +118,7 @@ def report_view(tables: Tables, taught: Taught, obstacles: Sequence[Obstacle] | 
         assumptions=tuple(manifest.get("assumptions", [])),
         questions=tuple(_question(tables, row, taught) for row in rows(tables.open_questions)),
         scale=scale(),
+        large=large_view(tables),
         model=manifest.get("llm"),
         versions=", ".join(f"{name} {number}" for name, number in packages.items() if number),
     )
@@ -130,7 +146,14 @@ def _question(
         trust_view(tables.manifest, question.question_id),
         taught_view(taught, question.question_id),
         first_view(taught, question.question_id, shown.answer, tables, themes),
-        campaigns_view(own, base, shown.used, titles),
-        tuple(answer_view(row) for row in own[own["status"] == "needs_person"].itertuples()),
-        tuple(answer_view(row) for row in own[own["status"] == "no_content"].itertuples()),
+        campaigns_view(own, base, shown.used, titles, limits_of(tables).campaigns),
+        _listed(tables, own, "needs_person"),
+        _listed(tables, own, "no_content"),
     )
+
+
+def _listed(tables: Tables, own: pd.DataFrame, status: str) -> ListView:
+    """List the answers to one question that have a status, as far as the page holds them."""
+    found = own[own["status"] == status]
+    shown = found.iloc[: shown_of(found["text"].tolist(), limits_of(tables))]
+    return ListView(len(found), tuple(answer_view(row) for row in shown.itertuples()))

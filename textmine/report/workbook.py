@@ -12,6 +12,8 @@ from textmine.language import language_name
 from textmine.language.catalogue import NO_WORDS, UNKNOWN
 from textmine.report.campaigns import own_words
 from textmine.report.languages import BANDS, how_sure, language_counts, other_languages
+from textmine.report.left_out import kept_answers, left_out, named
+from textmine.report.limits import limits_of
 from textmine.report.taught import Taught
 from textmine.report.themes import QuestionThemes, ThemeView
 from textmine.safe import atomic_path, defuse_cell
@@ -88,14 +90,23 @@ def write_workbook(tables: Tables, path: Path, taught: Taught | None = None) -> 
     """
     from openpyxl import Workbook
 
+    taught, limits = taught or Taught(), limits_of(tables)
+    kept = kept_answers(tables.responses, taught.order, limits.rows)
     book = Workbook(write_only=True)
     _sheet(book, "Read me", ["About this workbook"], READ_ME)
+    if limits.rows is not None:
+        _sheet(
+            book,
+            "Left out",
+            ["Question", "Status", "Answers", "In this workbook", "Left out", "Where they are"],
+            left_out(tables.responses, kept, limits),
+        )
     _sheet(book, "Themes", THEME_COLUMNS, _themes(tables))
     _sheet(
         book,
         "Answers",
         ANSWER_COLUMNS,
-        _answers(tables, taught or Taught()),
+        _answers(tables, kept, taught),
     )
     _sheet(
         book,
@@ -107,7 +118,7 @@ def write_workbook(tables: Tables, path: Path, taught: Taught | None = None) -> 
         book,
         "Drafts",
         ["Theme", "Number", "Kind", "Sentence", "People behind it", "Responses"],
-        ([d.theme_id, d.ordinal, d.kind, d.text, len(d.evidence), ", ".join(d.evidence)] for d in rows(tables.drafts)),
+        ([d.theme_id, d.ordinal, d.kind, d.text, len(d.evidence), named(d.evidence)] for d in rows(tables.drafts)),
     )
     _sheet(
         book,
@@ -115,7 +126,7 @@ def write_workbook(tables: Tables, path: Path, taught: Taught | None = None) -> 
         ["File", "Sheet", "Row", "Reason"],
         (
             [i["file"], i["sheet"], i["row"], i["reason"]]
-            for i in tables.manifest.get("ledger", {}).get("set_aside", [])
+            for i in tables.manifest.get("ledger", {}).get("set_aside", [])[: limits.rows]
         ),
     )
     with atomic_path(path) as temporary:
@@ -165,19 +176,20 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _answers(tables: Tables, taught: Taught) -> Iterable[list[Any]]:
-    """Yield the answers as they were read; those that somebody confirmed have no place in the review order."""
+def _answers(tables: Tables, kept: pd.DataFrame, taught: Taught) -> Iterable[list[Any]]:
+    """Yield the answers kept; those that somebody confirmed have no place in the review order."""
     order = {answer: number for number, answer in enumerate(taught.order, start=1)}
     titles = dict(zip(tables.themes["theme_id"], tables.themes["title"], strict=True))
     of_answer: dict[tuple[str, str], list[str]] = {}
-    ordered = tables.assignments.sort_values("primary", ascending=False, kind="stable")
-    for row in rows(ordered):
-        found = of_answer.setdefault((row.response_id, row.question_id), [])
-        name = f"{row.theme_id} {titles.get(row.theme_id, '')}"
+    ordered = tables.assignments[tables.assignments["response_id"].isin(set(kept["response_id"]))]
+    ordered = ordered.sort_values("primary", ascending=False, kind="stable")
+    for response, question, theme in ordered[["response_id", "question_id", "theme_id"]].to_numpy().tolist():
+        found = of_answer.setdefault((response, question), [])
+        name = f"{theme} {titles.get(theme, '')}"
         if name not in found:
             found.append(name)
-    own = own_words(tables.responses)
-    for row in rows(tables.responses):
+    own = own_words(tables.responses, set(kept["campaign_id"].dropna()))
+    for row in rows(kept):
         themes = "; ".join(of_answer.get((row.response_id, row.question_id), []))
         yield [
             row.response_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -16,7 +16,7 @@ from textmine.review.state import SUBSTANTIVE, Answer
 from textmine.tables import Tables
 from textmine.themes.assign import FIT
 from textmine.themes.learning import Belief, Flags, Learned, Values, Vectors, learn, most_telling
-from textmine.themes.space import Centring, summed, unit
+from textmine.themes.space import BLOCK, Centring, summed, unit
 
 Rows = npt.NDArray[np.int64]
 LEAST = 5
@@ -104,9 +104,11 @@ class Lesson:
         known = np.flatnonzero(self.judged & self._has_points)
         if not open_.size:
             return []
-        doubt = 1 - self._belief(open_).max(axis=1, initial=0.0)
+        blocks = np.split(open_, range(BLOCK, len(open_), BLOCK))
+        doubt = 1 - np.concatenate([self._belief(own).max(axis=1, initial=0.0) for own in blocks])
         doubt[self.waiting[open_] | ~self._has_points[open_]] = 1.0
-        order = most_telling(self.vectors[open_], self.vectors[known], doubt, first=first)
+        vectors = self.vectors if len(open_) == len(self.vectors) else self.vectors[open_]
+        order = most_telling(vectors, self.vectors[known], doubt, first=first)
         return [(int(open_[place]), float(doubt[place])) for place in order]
 
     def of_answer(self, response: str) -> list[tuple[str, float]]:
@@ -238,20 +240,64 @@ def _similarity(points: pd.DataFrame, vectors: Vectors, rows: pd.DataFrame, k: i
     pairs = pairs[(pairs["start_own"] < pairs["end"]) & (pairs["start"] < pairs["end_own"])]
     if pairs.empty:
         return near
-    places, place = np.unique(pairs["place"].to_numpy(), return_inverse=True)
-    votes = summed(place, vectors[pairs["point"]].astype(np.float64), len(places))
-    votes = unit(votes.astype(np.float32)).astype(np.float64)
+    places, votes = _votes(pairs, vectors)
     voted = rows.iloc[places]
-    sums = summed(voted["theme"].to_numpy(), votes, k)
+    theme = voted["theme"].to_numpy()
+    sums = np.zeros((k, vectors.shape[1]))
+    for own in _blocks(len(votes)):
+        sums += summed(theme[own], votes[own].astype(np.float64), k)
     near[:] = vectors @ unit(sums.astype(np.float32)).T
     held, which = np.unique(voted[["row", "theme"]].to_numpy(), axis=0, return_inverse=True)
-    which = which.reshape(-1)
-    theirs = summed(which, votes, len(held))
-    counts = np.bincount(voted["theme"], minlength=k)[held[:, 1]]
-    without = unit((sums[held[:, 1]] - theirs).astype(np.float32))
-    without[counts == np.bincount(which)] = 0  # nobody else is in the theme
-    back = pd.DataFrame({"row": held[:, 0], "theme": held[:, 1], "held": range(len(held))})
-    back = back.merge(points.reset_index(names="point")[["row", "point"]], on="row")
-    at = back["point"].to_numpy()
-    near[at, back["theme"].to_numpy()] = np.einsum("ij,ij->i", vectors[at], without[back["held"]])
+    _leave_out(near, points, vectors, votes, sums, held, which.reshape(-1))
     return near
+
+
+def _blocks(n: int) -> Iterator[slice]:
+    """Yield the places 0..n-1 in blocks: all at once, they would take a multiple of the vectors' memory."""
+    for start in range(0, n, BLOCK):
+        yield slice(start, min(start + BLOCK, n))
+
+
+def _votes(pairs: pd.DataFrame, vectors: Vectors) -> tuple[Rows, Vectors]:
+    """Return the assignments that are about points, and (m, d) the unit mean of the points of each.
+
+    Args:
+        pairs: Each assignment with each point it is about, in the order of the assignments: `place`, `point`.
+        vectors: Of the points.
+    """
+    places, place = np.unique(pairs["place"].to_numpy(), return_inverse=True)
+    point = pairs["point"].to_numpy()
+    votes = np.empty((len(places), vectors.shape[1]), dtype=np.float32)
+    for own in _blocks(len(places)):
+        here = slice(*np.searchsorted(place, (own.start, own.stop)))
+        sums = summed(place[here] - own.start, vectors[point[here]].astype(np.float64), own.stop - own.start)
+        votes[own] = unit(sums.astype(np.float32))
+    return places, votes
+
+
+def _leave_out(
+    near: Vectors, points: pd.DataFrame, vectors: Vectors, votes: Vectors, sums: Values, held: Rows, which: Rows
+) -> None:
+    """Correct each point's similarity with the themes its own answer is in: the theme as it is without the answer.
+
+    Args:
+        near: (m, k), changed in place.
+        points: The m points: `row`.
+        vectors: Of the points.
+        votes: (v, d) what each assignment adds to its theme.
+        sums: (k, d) of the votes for each theme.
+        held: (h, 2) the different pairs of answer and theme.
+        which: (v,) which of those each vote is of.
+    """
+    only = np.bincount(held[which, 1], minlength=len(sums))[held[:, 1]] == np.bincount(which)
+    back = pd.DataFrame({"row": held[:, 0], "theme": held[:, 1], "held": range(len(held))})
+    back = back.merge(points.reset_index(names="point")[["row", "point"]], on="row").sort_values("held", kind="stable")
+    at, theme, of = (back[name].to_numpy() for name in ("point", "theme", "held"))
+    order = np.argsort(which, kind="stable")
+    for own in _blocks(len(held)):
+        mine = order[slice(*np.searchsorted(which[order], (own.start, own.stop)))]
+        theirs = summed(which[mine] - own.start, votes[mine].astype(np.float64), own.stop - own.start)
+        without = unit((sums[held[own, 1]] - theirs).astype(np.float32))
+        without[only[own]] = 0  # nobody else is in the theme
+        here = slice(*np.searchsorted(of, (own.start, own.stop)))
+        near[at[here], theme[here]] = np.einsum("ij,ij->i", vectors[at[here]], without[of[here] - own.start])

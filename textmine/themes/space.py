@@ -26,6 +26,10 @@ POINTS = 5
 """Of one answer that count whole."""
 
 
+BLOCK = 20_000
+"""Vectors that are worked on at a time, where a copy of all of them would take too much memory."""
+
+
 SAME = 4
 """Decimals in which two vectors agree that are taken for the same text."""
 
@@ -106,5 +110,8 @@ class Centring:
 
     def apply(self, vectors: Vectors, languages: Sequence[str]) -> Vectors:
         """Return (n, d) centred vectors of unit length; an unseen language gets the common centre."""
-        centres = np.stack([self.centres.get(tag, self.mean) for tag in languages])
-        return unit(vectors - centres)
+        result = np.empty(vectors.shape, dtype=np.float32)
+        for start in range(0, len(vectors), BLOCK):
+            own = slice(start, start + BLOCK)
+            result[own] = unit(vectors[own] - np.stack([self.centres.get(tag, self.mean) for tag in languages[own]]))
+        return result

@@ -150,7 +150,7 @@ class Book:
         self._tables = tables
         self._answers: dict[tuple[str, str], Answer] = {}
         responses = tables.responses
-        columns = (responses[name] for name in ("response_id", "question_id", "text", "language"))
+        columns = (responses[name].tolist() for name in ("response_id", "question_id", "text", "language"))
         for person, question, text, language in zip(*columns, strict=True):
             if isinstance(text, str):
                 tag = language if isinstance(language, str) else "und"
@@ -177,7 +177,8 @@ class Book:
 
     @cached_property
     def _own(self) -> dict[str, pd.DataFrame]:
-        return {str(theme): own for theme, own in self._tables.assignments.groupby("theme_id")}
+        known = self._tables.assignments[["theme_id", "response_id", "position"]].fillna({"position": "unknown"})
+        return {str(theme): own for theme, own in known.groupby("theme_id")}
 
     def _below(self, theme: str) -> list[str]:
         """Return a theme and those below it."""
@@ -192,8 +193,8 @@ class Book:
         for name in self._below(theme):
             own = self._own.get(name)
             if own is not None:
-                for person, position in zip(own["response_id"], own["position"], strict=True):
-                    held.setdefault(str(person), set()).add("unknown" if pd.isna(position) else str(position))
+                for person, position in zip(own["response_id"].tolist(), own["position"].tolist(), strict=True):
+                    held.setdefault(person, set()).add(position)
         stated = {person: positions - {"unknown"} for person, positions in held.items()}
         return {person: min(own) for person, own in stated.items() if own in ({"for"}, {"against"})}
 

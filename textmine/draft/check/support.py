@@ -32,8 +32,14 @@ class Coverage:
 def own_words(case: Case) -> tuple[bool, bool]:
     """Tell whether a sentence is part of an answer, and whether everybody who wrote it wrote "not" before."""
     sentence = in_second_person(case.tokens)
-    found = [(answer, place) for answer in case.evidence for place in places(sentence, answer.same)]
-    return bool(found), bool(found) and all(doubted(answer.text, answer.same, *place) for answer, place in found)
+    found = False
+    for answer in case.evidence:
+        for place in places(sentence, answer.same):
+            found = True
+            if not doubted(answer.text, answer.same, *place):
+                # One who says so is enough, and is mostly the first: the others need not be read.
+                return True, False
+    return found, found
 
 
 def coverage(wanted: Sequence[str], answers: Sequence[Answer], rarity: Callable[[str], float]) -> Coverage:

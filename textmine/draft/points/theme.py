@@ -191,8 +191,9 @@ class ThemeView:
     def sides(self) -> dict[str, list[str]]:
         """Who is for and who is against the proposal, people of both minds left out."""
         held: dict[str, set[str]] = {}
-        for name, position in zip(self._assignments["response_id"], self._assignments["position"], strict=True):
-            held.setdefault(str(name), set()).add("unknown" if pd.isna(position) else str(position))
+        columns = self._assignments["response_id"].tolist(), self._assignments["position"].fillna("unknown").tolist()
+        for name, position in zip(*columns, strict=True):
+            held.setdefault(str(name), set()).add(str(position))
         return {
             side: self.material.order(name for name, stated in held.items() if stated - {"unknown"} == {side})
             for side in ("for", "against")
