@@ -49,6 +49,7 @@ EVERY_VERB: list[dict[str, Any]] = [
      "translation": "The buses never come on time.", "translator": "R. Begum"},
     {"do": "heading", "language": "bn"},
     {"do": "consent", "quotes": "refuse"},
+    {"do": "open_data", "publish": "refuse", "answer": ["r2", "q1"], "reason": "Asked us not to."},
     {"do": "outcome", "theme": "q1.01", "outcome": "we_will", "text": "As she said: thirteen cats.", "owner": "Parks"},
     {"do": "outcome", "theme": "q1.01", "outcome": "could_not", "text": "Not this year.",
      "reason": "There is no money.", "because": "cost", "instead": "A trial in May.", "owner": "Transport",

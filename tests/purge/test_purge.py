@@ -72,7 +72,7 @@ def test_who_decided_what_and_when_stays(folder: Path) -> None:
     assert [(d.number, d.at, d.by, d.do) for d in after] == [(d.number, d.at, d.by, d.do) for d in before]
     assert all(not d.members and not d.before for d in after)
     assert after[6].payload == {"do": "split", "theme": "q1.02", "title": "Mending", "n_answers": 1}
-    assert after[22].after == {"themes": ["q2.01"]}
+    assert after[23].after == {"themes": ["q2.01"]}
 
 
 def test_a_purged_folder_opens_with_counts_outcomes_and_decisions(folder: Path) -> None:

@@ -135,6 +135,12 @@ TRANSLATE = {
             [{"do": "consent", "quotes": "refuse"}],
             "Decided that people who were never asked whether they agree are not quoted",
         ),
+        ([{"do": "open_data", "publish": "allow"}], "Allowed answers to be published as open data"),
+        ([{"do": "open_data", "publish": "refuse"}], "Decided that answers are not published as open data"),
+        (
+            [{"do": "open_data", "publish": "refuse", "answer": ["r1", "q1"]}],
+            "Left answer r1 (q1) out of the open data",
+        ),
         ([outcome("we_did", "Trees.")], "Recorded the outcome of “Geedo iyo beero”: we did"),
         (
             [outcome("still_deciding", "Later."), outcome("could_not", "No.", "Qaali")],
@@ -172,7 +178,7 @@ def test_an_undo_says_what_it_undid_or_brought_back(log: Log) -> None:
 def test_every_verb_has_its_words_alone_in_a_row_and_undone() -> None:
     words = wording()
     assert set(words["many"]) == set(words["undone"]) == {*VERBS, "other"}
-    assert set(VERBS) - {name for name in words["one"]} == {"consent"}
+    assert set(VERBS) - {name for name in words["one"]} == {"consent", "open_data"}
 
 
 def test_titles_and_names_are_set_apart_from_the_words(log: Log) -> None:

@@ -16,7 +16,7 @@ NO_TITLE = "Theme {theme}"
 """Stands for a title that nobody gave or approved: the machine takes titles from people's own words."""
 FACTS = (
     "theme", "themes", "into", "parent", "question", "ordinal", "decision", "language", "quotes", "all", "outcome",
-    "date", "because", "entry",
+    "date", "because", "entry", "publish",
 )  # fmt: skip
 """Keys of decisions that hold ids and choices, and nobody's words."""
 WORDING = ("title", "description", "text", "reason", "instead", "owner", "check")

@@ -35,6 +35,9 @@ class Reviewed:
         overrides: Per theme and check of the publication gate, who let it pass and why.
         quotes: Whether people may be quoted where the export has no consent question; None: undecided.
         quotes_by: Who decided that.
+        open_data: Whether answers may be published as open data, "allow" or "refuse"; None: undecided.
+        open_answers: `(response_id, question_id)` → the same for single answers: they may be among them although
+            they were flagged, or may not be.
         translations: (text, language it is translated into) → the translation.
         headings: Language → heading of a published page → the wording that was approved.
         left_out: Per theme, the sentences of its draft that are not to be published.
@@ -53,6 +56,8 @@ class Reviewed:
     overrides: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     quotes: Literal["allow", "refuse"] | None = None
     quotes_by: str | None = None
+    open_data: str | None = None
+    open_answers: dict[tuple[str, str], str] = field(default_factory=dict)
     translations: dict[tuple[str, str], Translation] = field(default_factory=dict)
     headings: dict[str, dict[str, Heading]] = field(default_factory=dict)
     left_out: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
@@ -113,6 +118,8 @@ def reviewed(session: Session, decisions: Sequence[Decision], *, check: Check = 
         overrides={theme: dict(checks) for theme, checks in state.overrides.items()},
         quotes=cast(Literal["allow", "refuse"] | None, quotes),
         quotes_by=quotes_by,
+        open_data=state.open_data,
+        open_answers=dict(state.open_answers),
         translations=dict(state.translations),
         headings={language: dict(own) for language, own in state.headings.items()},
         left_out={theme: own for theme in state.left_out if (own := drafts.left_out(theme))},

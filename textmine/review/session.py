@@ -33,6 +33,7 @@ _DO: dict[str, Verb] = {
     "translate": wording.translate,
     "heading": wording.heading,
     "consent": wording.consent,
+    "open_data": wording.open_data,
     "outcome": wording.outcome,
     "set_aside": wording.set_aside,
     "approve": wording.approve,

@@ -136,6 +136,8 @@ class State:
         self.confirmed: set[tuple[str, str, str]] = set()
         self.judged: set[Answer] = set()
         self.quotes: tuple[str, str] | None = None
+        self.open_data: str | None = None
+        self.open_answers: dict[Answer, str] = {}
 
     # Looking
 

@@ -156,6 +156,11 @@ def _consent(decision: Decision) -> Told:
     return f"consent_{decision.payload['quotes']}", {}
 
 
+def _open_data(decision: Decision) -> Told:
+    about = "open_data_answer" if "answer" in decision.payload else "open_data"
+    return f"{about}_{decision.payload['publish']}", {}
+
+
 def _outcome(decision: Decision) -> Told:
     """An outcome by its kind; what was written is published, not told."""
     kinds, old = wording()["outcomes"], (decision.before["outcome"] or {}).get("outcome")
@@ -198,6 +203,7 @@ _TOLD: dict[str, Callable[[Decision], Told]] = {
     "translate": _translate,
     "heading": _heading,
     "consent": _consent,
+    "open_data": _open_data,
     "outcome": _outcome,
     "set_aside": _set_aside,
     "approve": _approve,

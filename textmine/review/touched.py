@@ -188,6 +188,8 @@ _KEYS: dict[str, Callable[[_Item], list[Thing]]] = {
     "parent": _payload("parent"),
     "answer": lambda item: _pairs([item.payload.get("answer")]),
     "answers": lambda item: _pairs(item.payload.get("answers")),
+    # Without an answer, a decision is about all of them.
+    "published": lambda item: _pairs([item.payload.get("answer")]) or [()],
     "ordinal": _payload("ordinal"),
     "check": _payload("check"),
     "language": _payload("language"),

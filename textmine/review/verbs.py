@@ -105,6 +105,11 @@ VERBS: dict[str, dict[str, Key]] = {
     },
     "edit": {"theme": _THEME, "ordinal": _NUMBER, "text": _WORDS},
     "consent": {"quotes": _one_of("allow", "refuse")},
+    "open_data": {
+        "publish": _one_of("allow", "refuse"),
+        "answer": Key(_ANSWER.wanted, _is_answer, required=False),
+        "reason": _MAYBE,
+    },
     "outcome": {
         "theme": _THEME,
         "outcome": _one_of(*OUTCOMES),

@@ -150,6 +150,18 @@ def consent(state: State, step: Step) -> Change:
     return before, {"quotes": step.payload["quotes"]}
 
 
+def open_data(state: State, step: Step) -> Change:
+    """Decide whether answers may be published as open data, or whether one of them may."""
+    decided = step.payload["publish"]
+    if "answer" not in step.payload:
+        old, state.open_data = state.open_data, decided
+    else:
+        answer, _ = the_answer(state, step.payload["answer"])
+        old = state.open_answers.get(answer)
+        state.open_answers[answer] = decided
+    return {"publish": old}, {"publish": decided}
+
+
 def outcome(state: State, step: Step) -> Change:
     """Say what the council did about a theme."""
     payload = step.payload

@@ -1,0 +1,66 @@
+"""How much the share of people who raised a theme changed, and whether that can be told at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from textmine.insight.intervals import proportion
+
+Direction = Literal["grew", "faded", "unclear", "few"]
+"""`unclear`: the interval holds no change; `few`: too few people answered to say anything."""
+ENOUGH = 30
+"""Fewer people than this answering, on either side, are no ground for a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people raised something, of how many who answered."""
+
+    n: int
+    base: int
+
+    @property
+    def share(self) -> float:
+        """The share, 0 to 1."""
+        return self.n / self.base if self.base else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change of a share, newer less older, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    direction: Direction
+
+
+def change_of(old: Count, new: Count) -> Change | None:
+    """Return how a share changed; None where nobody answered on one side.
+
+    Source:
+        Newcombe 1998, "Interval estimation for the difference between independent proportions: comparison of eleven
+        methods", Statistics in Medicine 17: method 10, the hybrid of two Wilson intervals.
+
+    Example:
+        >>> change = change_of(Count(48, 80), Count(56, 70))
+        >>> round(change.value, 3), round(change.low, 4), round(change.high, 4), change.direction
+        (0.2, 0.0524, 0.3339, 'grew')
+    """
+    was, now = (proportion(side.n, side.base) for side in (old, new))
+    if was is None or now is None:
+        return None
+    value = new.share - old.share
+    low = value - sqrt((new.share - now.low) ** 2 + (was.high - old.share) ** 2)
+    high = value + sqrt((now.high - new.share) ** 2 + (old.share - was.low) ** 2)
+    return Change(value, low, high, _direction(old, new, low, high))
+
+
+def _direction(old: Count, new: Count, low: float, high: float) -> Direction:
+    if min(old.base, new.base) < ENOUGH:
+        return "few"
+    if low > 0:
+        return "grew"
+    return "faded" if high < 0 else "unclear"
