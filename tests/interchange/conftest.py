@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from textmine.tables import replace, write_tables
 SPOILT = "We need\x0b more parking\r\nfor 🚗 residents. The street lights\r\nare broken. Amina Khatun, 07700 900123"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    out = tmp_path / "analysis"
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the analysis as it is before any decision: nobody writes into it."""
+    out = tmp_path_factory.mktemp("interchange") / "analysis"
     out.mkdir()
     tables = sample()
     responses = tables.responses.copy()
@@ -36,9 +38,15 @@ def folder(tmp_path: Path) -> Path:
     return out
 
 
+@pytest.fixture(scope="session")
+def analysis(kept: Path) -> Analysis:
+    return open_analysis(kept)
+
+
 @pytest.fixture
-def analysis(folder: Path) -> Analysis:
-    return open_analysis(folder)
+def folder(kept: Path, tmp_path: Path) -> Path:
+    """A folder of the test's own."""
+    return Path(shutil.copytree(kept, tmp_path / "analysis"))
 
 
 @pytest.fixture

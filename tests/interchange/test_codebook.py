@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.conftest import textmine_here
@@ -157,6 +159,17 @@ def test_codes_without_a_name_or_an_id_of_their_own_are_named_with_their_line(tm
         "line 3",
         "line 5",
     ]
+
+
+@given(
+    st.binary(max_size=200), st.sampled_from([b"", b"<CodeBook>", b'<?xml version="1.0" encoding="utf-7"?><CodeBook>'])
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_whatever_the_bytes_are_the_message_is_plain(tmp_path: Path, content: bytes, before: bytes) -> None:
+    own = tmp_path / "any.qdc"
+    own.write_bytes(before + content)
+    with pytest.raises(InputError, match=r"any\.qdc: "):
+        read_codebook(own)
 
 
 def test_a_file_that_is_missing_or_huge_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ def write_codebook(analysis: Analysis, path: Path | str) -> str:
         path: The .qdc file to make.
 
     Returns:
-        What was written, in a sentence.
+        What was written, in a sentence or two.
 
     Raises:
         InputError: The file exists, or there are no themes.
@@ -44,10 +44,11 @@ def write_codebook(analysis: Analysis, path: Path | str) -> str:
     add_codes(book, codes, CODEBOOK)
     with atomic_path(file) as temporary:
         temporary.write_bytes(document(book))
-    number = sum(code.is_codable for top in codes for code in top.all())
-    one, many = words()["said"]["question"]
-    questions = (one if len(codes) == 1 else many).format(n=len(codes))
-    return str(words()["said"]["codebook"]).format(path=file, themes=number, questions=questions)
+    themes = [code for top in codes for code in top.all() if code.is_codable]
+    own = words()["said"]
+    questions = own["question"][len(codes) > 1].format(n=len(codes))
+    said = str(own["codebook"]).format(path=file, themes=len(themes), questions=questions)
+    return f"{said} {own['described']}" if any(code.description for code in themes) else said
 
 
 def document(root: Any) -> bytes:  # noqa: ANN401 - an element of lxml

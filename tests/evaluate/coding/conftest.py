@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,17 +100,24 @@ def tables() -> Tables:
     )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    out = tmp_path / "analysis"
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the analysis as it is before any decision: nobody writes into it."""
+    out = tmp_path_factory.mktemp("coding") / "analysis"
     out.mkdir()
     write_tables(tables(), out)
     return out
 
 
+@pytest.fixture(scope="session")
+def analysis(kept: Path) -> Analysis:
+    return open_analysis(kept)
+
+
 @pytest.fixture
-def analysis(folder: Path) -> Analysis:
-    return open_analysis(folder)
+def folder(kept: Path, tmp_path: Path) -> Path:
+    """A folder of the test's own."""
+    return Path(shutil.copytree(kept, tmp_path / "analysis"))
 
 
 @pytest.fixture

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from textmine.analysis import Analysis
+from textmine.analysis import Analysis, open_analysis
 from textmine.errors import InputError
 from textmine.evaluate.coding import Codes, Sample, agreement, draw_sample
 from textmine.evaluate.plain import WIDTH
+from textmine.purge import purge
 
 Chosen = dict[str, frozenset[str] | None]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sample(analysis: Analysis) -> Sample:
     return draw_sample(analysis, 80, coders=("Ada", "বীণা"))
 
@@ -166,7 +168,7 @@ def test_merged_themes_count_as_one_and_changes_are_said(
     assert "<b>" not in result._repr_html_()
 
 
-def test_a_theme_that_is_gone_keeps_its_codes(sample: Sample, decided: Callable[..., Analysis], folder: object) -> None:
+def test_a_theme_that_is_gone_keeps_its_codes(sample: Sample, decided: Callable[..., Analysis]) -> None:
     made = decided({"do": "create", "question": "q1", "title": "Cats", "description": ""})
     drawn = draw_sample(made, 80, coders=sample.coders)
     theme = next(theme.theme_id for theme in drawn.themes if theme.title == "Cats")
@@ -185,6 +187,18 @@ def test_another_run_is_said_and_not_mixed_up(sample: Sample, analysis: Analysis
     result = agreement(older, Codes.of(older, {"Ada": own, "বীণা": own}), analysis)
     assert len(result.notes) == 1
     assert "run again" in result.notes[0]
+
+
+def test_a_purged_analysis_leaves_the_sample_as_it_was(sample: Sample, folder: Path) -> None:
+    own = machine_codes(sample)
+    (folder / "manifest.json").write_text(json.dumps({"seed": 0, "ledger": {}}), encoding="utf-8")
+    purge(folder, "Amina", early=True)
+    analysis = open_analysis(folder)
+    result = agreement(sample, Codes.of(sample, {"Ada": own, "বীণা": own}), analysis)
+    assert len(result.notes) == 1
+    assert "words were removed" in result.notes[0]
+    with pytest.raises(InputError, match="purged"):
+        draw_sample(analysis, 20)
 
 
 def test_the_report_fits_a_terminal_and_says_what_it_rests_on(sample: Sample, analysis: Analysis) -> None:

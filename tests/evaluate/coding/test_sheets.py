@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -16,18 +17,27 @@ from textmine.evaluate.coding import Coded, Sample, draw_sample, read_codes, rea
 from .sheets import FIRST, POSITION, cells_of, fill, label
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sample(analysis: Analysis) -> Sample:
     return draw_sample(analysis, 24, coders=("Ada", "বীণা রায়"))
 
 
+@pytest.fixture(scope="module")
+def given_out(sample: Sample, analysis: Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("given") / "codes"
+    write_sheets(sample, analysis, out)
+    return out
+
+
 @pytest.fixture
-def paths(sample: Sample, analysis: Analysis, tmp_path: Path) -> list[Path]:
-    return list(write_sheets(sample, analysis, tmp_path / "codes").values())
+def paths(given_out: Path, tmp_path: Path) -> list[Path]:
+    """The workbooks of the coders, in a folder of the test's own with the key."""
+    own = Path(shutil.copytree(given_out, tmp_path / "codes"))
+    return [own / "ada.xlsx", own / "বীণা-রায়.xlsx"]
 
 
 def test_each_coder_has_a_file_and_the_key_reads_back(sample: Sample, paths: list[Path]) -> None:
-    assert [path.name for path in paths] == ["ada.xlsx", "বীণা-রায়.xlsx"]
+    assert sorted(path.name for path in paths[0].parent.iterdir()) == sorted(["ada.xlsx", "key.json", "বীণা-রায়.xlsx"])
     assert read_key(paths[0].parent) == sample
 
 

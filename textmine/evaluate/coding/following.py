@@ -37,6 +37,8 @@ def follow(sample: Sample, analysis: Analysis | None) -> Following:
     same = {theme: theme for theme in titles}
     if analysis is None:
         return Following(same, titles)
+    if "purged" in analysis.manifest:
+        return Following(same, titles, (said("purged"),))
     if (run := run_of(analysis.machine)) != sample.run:
         # Its ids may be those of other themes.
         return Following(same, titles, (said("other_run"),))
