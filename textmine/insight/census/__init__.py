@@ -2,7 +2,7 @@
 
 from textmine.insight.census.characteristics import Characteristic, characteristic_of, characteristics
 from textmine.insight.census.profile import Band, Census, read_census
-from textmine.insight.census.representation import Representation, representation
+from textmine.insight.census.representation import Representation, check_census, representation
 
 __all__ = [
     "Band",
@@ -11,6 +11,7 @@ __all__ = [
     "Representation",
     "characteristic_of",
     "characteristics",
+    "check_census",
     "read_census",
     "representation",
 ]

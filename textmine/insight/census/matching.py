@@ -11,6 +11,7 @@ import regex
 
 from textmine.insight.census.characteristics import characteristics_data, folded, is_not_stated
 from textmine.insight.census.profile import Band
+from textmine.insight.heard.wording import heard_wording
 
 _OPEN_END = 200
 """The age up to which "75 or over" reaches."""
@@ -148,9 +149,8 @@ def _notes(alone: Collection[str], bands: Collection[Band]) -> Iterator[str]:
     """Yield what does not fit."""
     if not alone:
         return
+    words = heard_wording()["census"]
     names = ", ".join(f"“{group}”" for group in alone)
-    if any(ages_of(group) for group in alone) and (left := [band.name for band in bands if ages_of(band.name)]):
-        others = ", ".join(f"“{name}”" for name in left)
-        yield f"{names} cannot be compared: the ages do not begin and end where those of the census do ({others})."
-    else:
-        yield f"{names} cannot be compared: the census has no band of this name. `[census.map]` can say which it is."
+    left = ", ".join(f"“{band.name}”" for band in bands if ages_of(band.name))
+    aged = left and any(map(ages_of, alone))
+    yield words["ages"].format(groups=names, bands=left) if aged else words["names"].format(groups=names)

@@ -58,7 +58,7 @@ def representation(groups: pd.DataFrame, census: Census, settings: CensusSetting
     Raises:
         ConfigError: `[census.map]` or `[census.questions]` names what is not there.
     """
-    check_settings(groups, census, settings)
+    check_census(census, settings)
     rows: list[dict[str, Any]] = []
     notes: list[str] = []
     for question, own in groups.groupby("group_question", sort=False):
@@ -76,7 +76,7 @@ def representation(groups: pd.DataFrame, census: Census, settings: CensusSetting
     return Representation(frame, tuple(notes))
 
 
-def check_settings(groups: pd.DataFrame, census: Census, settings: CensusSettings) -> None:
+def check_census(census: Census, settings: CensusSettings) -> None:
     """Refuse settings that name a band or a characteristic that is not there.
 
     Raises:

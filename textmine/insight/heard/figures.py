@@ -86,7 +86,7 @@ def crossed_figures(made: Crossed, shown: Collection[str], minimum: int) -> Want
     group blank, and the size of each group that is shown.
 
     Args:
-        made: The counts.
+        made: The counts, with the groups whose size is hidden put together.
         shown: The groups whose size is shown; figures of no other group are.
         minimum: The smallest number that is shown.
     """
@@ -99,7 +99,7 @@ def crossed_figures(made: Crossed, shown: Collection[str], minimum: int) -> Want
         for theme in made.asked.themes:
             cells = (layout.raised(theme, group),)
             register.add(Figure(raised_name(made, theme, group), made.raised(theme, group), cells, least), show=show)
-    for figure in (*_totals(layout), *_without(layout), *_sizes(layout, shown)):
+    for figure in (*_totals(layout), *_without(layout), *_sizes(layout)):
         register.add(figure, show=True)
     return register
 
@@ -131,11 +131,10 @@ def _without(layout: _Layout) -> Iterator[Figure]:
         yield sure(name, number, tuple(map(layout.without, made.groups)))
 
 
-def _sizes(layout: _Layout, shown: Collection[str]) -> Iterator[Figure]:
-    """Yield the sizes of groups, with the people who did not answer."""
+def _sizes(layout: _Layout) -> Iterator[Figure]:
+    """Yield the sizes of groups, with the people who did not answer; readers know that of all hidden ones together."""
     made = layout.made
     sizes = made.grouping.counts() | {BLANK: sum(not names for names in made.grouping.members)}
     for group in made.groups:
-        if group in shown or group == BLANK:
-            cells = (*layout.people(group), layout.cell("", group, "did not answer"))
-            yield sure(total_name(made.grouping, group), sizes[group], cells)
+        cells = (*layout.people(group), layout.cell("", group, "did not answer"))
+        yield sure(total_name(made.grouping, group), sizes[group], cells)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textmine.insight.breakdown import Grouping, groupings, kinds_of
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from textmine.insight.disclosure import Release
     from textmine.insight.disclosure.figures import Name
     from textmine.tables import Tables
+
+
+TOGETHER = " "
+"""Stands for all groups whose size is hidden; no group that people chose has this name."""
 
 
 def every_grouping(tables: Tables, settings: PublishSettings) -> list[Grouping]:
@@ -54,6 +60,19 @@ def minimum_of(grouping: Grouping, settings: PublishSettings) -> int:
 def shown_groups(grouping: Grouping, people: Release) -> list[str]:
     """Return the groups whose size is shown; those of a table that is not shown are none."""
     return [group for group in grouping.groups if people.shows(total_name(grouping, group))]
+
+
+def pooled(grouping: Grouping, shown: Collection[str]) -> Grouping:
+    """Return a grouping with all groups whose size is hidden put together.
+
+    Nothing is told of any of them, so readers cannot tell their people apart: what may be any number of all of them
+    may be any number of one. (`suppress` never hides one exclusive group alone.)
+    """
+    members = tuple(
+        tuple(dict.fromkeys(name if name in shown else TOGETHER for name in names)) for names in grouping.members
+    )
+    together = (TOGETHER,) if any(TOGETHER in names for names in members) else ()
+    return replace(grouping, groups=(*shown, *together), members=members)
 
 
 def label_of(grouping: Grouping, group: str) -> str:

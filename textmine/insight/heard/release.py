@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textmine.insight.disclosure import Release, Rule, protect
 from textmine.insight.heard.counts import Crossed, asked_questions, crossed
 from textmine.insight.heard.figures import BASE, RAISED, crossed_figures
-from textmine.insight.heard.groups import every_grouping, minimum_of, shown_groups
+from textmine.insight.heard.groups import every_grouping, minimum_of, pooled, shown_groups
 from textmine.insight.heard.positions import position_figures
 from textmine.insight.outputs import KIND, POSITIONS, THEME
 
@@ -31,17 +31,19 @@ def heard_release(tables: Tables, settings: PublishSettings, public: Release) ->
     """
     people = tables.respondents["response_id"].tolist()
     found = Release(())
+    questions = asked_questions(tables, settings.minimum_count)
     for grouping in every_grouping(tables, settings):
-        for asked in asked_questions(tables, settings.minimum_count):
-            found += _one(crossed(asked, grouping, people), settings, public)
+        shown = shown_groups(grouping, public)
+        for asked in questions if shown else ():
+            found += _one(crossed(asked, pooled(grouping, shown), people), shown, settings, public)
     return found
 
 
-def _one(made: Crossed, settings: PublishSettings, public: Release) -> Release:
+def _one(made: Crossed, shown: list[str], settings: PublishSettings, public: Release) -> Release:
     """Return one open question by one way of grouping people."""
     minimum = minimum_of(made.grouping, settings)
     rule = Rule(minimum, settings.rounding)
-    wanted = crossed_figures(made, shown_groups(made.grouping, public), minimum)
+    wanted = crossed_figures(made, shown, minimum)
     found = protect(wanted.figures, wanted.names, rule)
     for theme in made.asked.themes if made.grouping.role != KIND else ():
         if all(public.shows((THEME, theme, position)) for position in POSITIONS):

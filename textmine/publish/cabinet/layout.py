@@ -44,6 +44,8 @@ def add_table(
     document.text(caption, "Caption")
     document.table(head, rows, widths)
     for place, row in enumerate(document.docx.tables[-1].rows):
+        if place:
+            row._tr.get_or_add_trPr().append(w("cantSplit"))
         for column, cell in enumerate(row.cells):
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = place == 0 or (place < len(rows) <= TOGETHER)

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 from textmine.insight import who_took_part
 from textmine.language import language_name
 from textmine.publish.files.markdown import inline
+from textmine.publish.parity import themed_shares
 from textmine.publish.people import shows_unthemed
 from textmine.publish.wording import amount, joined, wording
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from textmine.insight import WhoTookPart
     from textmine.publish.publication import Publication
 
 
-class _Markup(str):
+class Markup(str):
     """Markdown of our own, which is not escaped."""
 
     __slots__ = ()
@@ -26,7 +29,7 @@ class _Markup(str):
 
 def _shown(value: object) -> str:
     """Escape a value for Markdown."""
-    return str(value) if isinstance(value, _Markup) else inline(f"{value:,}" if isinstance(value, int) else str(value))
+    return str(value) if isinstance(value, Markup) else inline(f"{value:,}" if isinstance(value, int) else str(value))
 
 
 def _oversight(publication: Publication) -> dict[str, Any]:
@@ -90,26 +93,15 @@ def _is_stated(who: WhoTookPart, minimum: int) -> bool:
 
 def _parity(trust: Mapping[str, Any], minimum: int) -> str:
     """Say which share of the answers in each language has a theme, where enough people wrote in it."""
-    answers: Counter[str] = Counter()
-    themed: Counter[str] = Counter()
-    for question in trust.values():
-        for tag, found in question.get("languages", {}).items():
-            answers[tag] += found["answers"]
-            themed[tag] += round(found["answers"] * found["themed"])
-    least = max(minimum, 1) * 2
-    shares = [
-        f"{language_name(tag)} {round(100 * themed[tag] / number)}%"
-        for tag, number in answers.most_common()
-        if number >= least and tag != "und"
-    ]
+    shares = [f"{language_name(tag)} {share}%" for tag, share in themed_shares(trust, minimum).items()]
     return f"Answers with a theme in this run: {joined(shares)}." if shares else ""
 
 
-def render_transparency(publication: Publication) -> str:
-    """Return the record as Markdown."""
+def markdown_environment() -> Environment:
+    """Return the environment of Markdown templates: each value is escaped, except our own `Markup`."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("textmine.publish", "templates"),
         # Markdown: `finalize` escapes each value.
         autoescape=False,  # noqa: S701
@@ -119,15 +111,23 @@ def render_transparency(publication: Publication) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def render_transparency(publication: Publication) -> str:
+    """Return the record as Markdown."""
     about, manifest = publication.config.consultation, publication.reviewed.tables.manifest
-    text: str = environment.get_template("transparency.md.j2").render(
-        title=publication.page.title.text,
-        organisation=about.organisation,
-        address=publication.config.publish.page_address,
-        version=import_module("textmine").__version__,
-        open=_Markup(wording()["transparency"]["open"]),
-        **_ran(manifest),
-        **_data(publication),
-        **_oversight(publication),
+    text: str = (
+        markdown_environment()
+        .get_template("transparency.md.j2")
+        .render(
+            title=publication.page.title.text,
+            organisation=about.organisation,
+            address=publication.config.publish.page_address,
+            version=import_module("textmine").__version__,
+            open=Markup(wording()["transparency"]["open"]),
+            **_ran(manifest),
+            **_data(publication),
+            **_oversight(publication),
+        )
     )
     return text.lstrip()

@@ -1,0 +1,1 @@
+"""Equality Impact evidence: who responded and what each group raised, in Word and as a workbook."""
