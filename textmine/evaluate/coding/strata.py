@@ -60,7 +60,7 @@ def allocate(sizes: Sequence[int], n: int) -> list[int]:
 
     Example:
         >>> allocate([900, 100, 1], 21)
-        [14, 6, 1]
+        [15, 5, 1]
     """
     least = [min(_LEAST, size) for size in sizes]
     given = least if sum(least) <= n else [1] * len(sizes)
