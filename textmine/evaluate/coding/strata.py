@@ -45,7 +45,7 @@ def _sureness(answers: pd.DataFrame) -> pd.Series[str]:
 
 
 def allocate(sizes: Sequence[int], n: int) -> list[int]:
-    """Return how many to draw from each stratum: in proportion to the root of its size, and never all from the largest.
+    """Return how many to draw from each stratum: in proportion to the root of its size.
 
     Each gets one at least and, where the sample is large enough, two, so that its spread can be told. The whole is
     shared out by Webster's method (priorities of `root / (2 × given + 1)`).
