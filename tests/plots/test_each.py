@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from tests.plots.build import Raised, analysis_of, many
 from textmine import plots
+from textmine.analysis import open_analysis
 from textmine.errors import InputError
 from textmine.insight.intervals import proportion
 from textmine.plots.choose import settings_of
@@ -81,6 +85,23 @@ def test_the_same_seed_arranges_the_map_the_same_way() -> None:
 
     assert np.array_equal(project(vectors, 3), project(vectors, 3))
     assert project(vectors, 3).shape == (40, 2)
+
+
+def test_on_the_sample_neighbours_stay_neighbours_and_themes_look_no_more_apart_than_they_are(sample_run: Path) -> None:
+    from sklearn.manifold import trustworthiness
+    from sklearn.neighbors import NearestNeighbors
+
+    points, vectors, _ = points_of(open_analysis(sample_run), "c10", 1000, 0)
+    known = points["theme_id"].notna().to_numpy()
+    themes = points["theme_id"][known].to_numpy()
+    found = project(vectors, 0)
+
+    def purity(places: npt.NDArray[np.float64]) -> float:
+        near = NearestNeighbors(n_neighbors=11).fit(places).kneighbors(return_distance=False, n_neighbors=10)
+        return float((themes[near] == themes[:, None]).mean())
+
+    assert trustworthiness(vectors, found, n_neighbors=10, metric="cosine") > 0.88
+    assert purity(found[known]) == pytest.approx(purity(vectors[known].astype(np.float64)), abs=0.06)
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 11, 12])

@@ -26,9 +26,7 @@ def test_no_language_has_a_cluster_cut_or_a_letter_lost() -> None:
     for tag, text in SAMPLES.items():
         lines = MARKS.sub("", wrap(text, 7, 99)).split("\n")
         told = [cluster for line in lines for cluster in clusters(line)]
-        assert told == [cluster for cluster in clusters(text) if cluster != " "] or tag != "emoji"
-        assert "".join(lines).replace(" ", "") == text.replace(" ", ""), tag
-        assert set(told) <= set(clusters(text)), tag
+        assert [cluster for cluster in told if cluster != " "] == clusters(text.replace(" ", "")), tag
 
 
 @given(st.text(alphabet=st.sampled_from("ab ক্ষিতা ًمرحبا👍🏽\u200d🇬🇧"), max_size=60), st.integers(2, 12))
@@ -42,6 +40,10 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
 
     assert label.endswith(ELLIPSIS)
     assert len(label) < 30
+
+
+def test_a_word_is_not_begun_before_the_ellipsis() -> None:
+    assert wrap("companies needed to do the work", 22, 1) == "companies needed to…"
 
 
 def test_an_arabic_label_is_read_from_right_to_left_on_each_line() -> None:

@@ -50,9 +50,17 @@ def theme_bars(analysis: Analysis, question_id: str | None = None, *, most: int 
         most: Draw at most so many themes, the largest.
         exact: Show all five positions and every number, for your own use.
 
+    Returns:
+        The plot; `data` has `theme_id, title, position, n_people, share` (of those who answered). Position `rest` is
+        what is left of a theme, `hidden` a theme whose number of people is not shown.
+
     Raises:
         InputError: There is no such open question.
         MissingExtraError: matplotlib is not installed.
+
+    Example:
+        >>> import textmine as tm
+        >>> theme_bars(tm.open("out")).save("themes.svg")  # doctest: +SKIP
     """
     with settled():
         question, say = open_question(analysis, question_id), words("theme_bars")

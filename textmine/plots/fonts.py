@@ -6,7 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,7 +53,7 @@ def base_family() -> str:
     return str(_data()["base"])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def lettering(text: str) -> Lettering:
     """Return the fonts that draw a text, those of its own script first.
 

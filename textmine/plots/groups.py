@@ -41,9 +41,16 @@ def group_heat_map(
         most: Draw at most so many themes, the largest.
         known: What `textmine.insight.heard` found, where it is at hand; it takes a while.
 
+    Returns:
+        The plot; `data` has `theme_id, title, group, n, base, share, low, high, hidden`, one row a cell.
+
     Raises:
         InputError: There is no such open question or group question, or people's words were removed.
         MissingExtraError: matplotlib is not installed.
+
+    Example:
+        >>> import textmine as tm
+        >>> group_heat_map(tm.open("out"), "ward").save("wards.pdf")  # doctest: +SKIP
     """
     with settled():
         analysis.refuse_purged()

@@ -98,8 +98,12 @@ def _pieces(word: str, width: int) -> Iterator[str]:
 
 
 def _shortened(line: str, width: int) -> str:
-    """Return a line that ends in an ellipsis and is still no wider than `width`."""
+    """Return a line that ends in an ellipsis, after a whole word if it can, and is still no wider than `width`."""
     clusters = _CLUSTER.findall(line)
-    while clusters and sum(map(_width, clusters)) >= width:
-        clusters.pop()
-    return "".join(clusters).rstrip() + ELLIPSIS
+    kept = list(clusters)
+    while kept and sum(map(_width, kept)) >= width:
+        kept.pop()
+    text = "".join(kept)
+    words, _, begun = text.rpartition(" ")
+    in_a_word = len(kept) < len(clusters) and clusters[len(kept)] != " "
+    return (words if in_a_word and _measure(words) > _measure(begun) else text).rstrip() + ELLIPSIS

@@ -39,9 +39,17 @@ def language_panel(analysis: Analysis, question_id: str | None = None, *, most: 
         question_id: None: all open questions together.
         most: Languages that are drawn apart, those of most answers; the others are put together.
 
+    Returns:
+        The plot; `data` has `language, name, measure, value, low, high, n` (answers), one row a measure: `answers`,
+        `themed`, `needs_person` and `confidence`.
+
     Raises:
         InputError: There is no such open question, or people's words were removed.
         MissingExtraError: matplotlib is not installed.
+
+    Example:
+        >>> import textmine as tm
+        >>> language_panel(tm.open("out")).save("languages.png")  # doctest: +SKIP
     """
     with settled():
         analysis.refuse_purged()

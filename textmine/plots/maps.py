@@ -64,9 +64,16 @@ def theme_map(
         seed: Of the lot and of the arrangement.
         exact: Show themes of a few people apart, too, for your own use.
 
+    Returns:
+        The plot; `data` has `x, y, theme_id, title`, one row a point.
+
     Raises:
         InputError: There is no such open question, or people's words were removed.
         MissingExtraError: matplotlib is not installed.
+
+    Example:
+        >>> import textmine as tm
+        >>> theme_map(tm.open("out")).save("map.png")  # doctest: +SKIP
     """
     with settled():
         analysis.refuse_purged()

@@ -28,7 +28,8 @@ class Plot:
     """A figure for notebooks and reports.
 
     Attributes:
-        figure: A `matplotlib.figure.Figure`; it belongs to no window and may be changed.
+        figure: A `matplotlib.figure.Figure`; it belongs to no window and may be changed. It has been laid out: after
+            a change of size, `figure.set_layout_engine("constrained")` does so again.
         data: What is drawn, one row per bar, mark or cell.
         text: The same in plain English, for people who do not see the figure.
         title: What it shows.
@@ -44,6 +45,9 @@ class Plot:
 
         Args:
             path: Ends in `.png`, `.svg` or `.pdf`.
+
+        Returns:
+            The path.
 
         Raises:
             InputError: It ends in something else.

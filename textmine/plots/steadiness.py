@@ -36,9 +36,16 @@ def stability(analysis: Analysis, question_id: str | None = None, *, most: int =
         question_id: None: the first open question.
         most: Draw at most so many themes, the largest.
 
+    Returns:
+        The plot; `data` has `theme_id, title, stability, in_words`, the steadiest first.
+
     Raises:
         InputError: There is no such open question.
         MissingExtraError: matplotlib is not installed.
+
+    Example:
+        >>> import textmine as tm
+        >>> stability(tm.open("out"), "q1").text  # doctest: +SKIP
 
     Source:
         Hennig 2007, "Cluster-wise assessment of cluster stability", CSDA 52.
