@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from textmine.config import did_you_mean
@@ -20,6 +21,8 @@ from textmine.schema import rows
 
 KEY = "answers"
 _YES = "yes"
+MOST = 20_000
+"""Answers in one workbook: those that teach most. When they are reviewed, the next workbook holds the next ones."""
 _LABEL = 60
 """Characters of an answer by which it is told in a message."""
 
@@ -47,18 +50,20 @@ def answers_sheet(reviewed: Reviewed, choosing: Choosing, order: pd.DataFrame | 
         choosing: What the drop-down cells offer.
         order: The answers nobody has confirmed, those first whose review teaches most (`Analysis.review_order`).
     """
-    own = words()[KEY]
+    said = words()[KEY]
     kinds: dict[str, ColumnKind] = {"response": "id", "question": "id", "order": "number"}
     kinds |= {"right": "choice", "move": "choice", "also": "choice", "language": "text"}
-    made = _rows(reviewed, choosing, order)
+    own = _wanted(reviewed, choosing, order)
+    most = len(own) if order is None else MOST
+    made = _rows(reviewed, choosing, own[:most], order)
     tags = dict.fromkeys([*languages(), *(row.subject.language for row in made)])
     spoken = {tag: language_name(tag) for tag in tags if tag not in (UNKNOWN, NO_WORDS)}
     return Sheet(
         key=KEY,
-        title=own["sheet"],
-        heading=own["title"],
-        lines=(*own["lines"], *_asked(reviewed, choosing)),
-        about=own["about"].format(n=len(made)),
+        title=said["sheet"],
+        heading=said["title"],
+        lines=(*said["lines"], *_only(len(made), len(own)), *_asked(reviewed, choosing)),
+        about=said["about"].format(n=len(made)),
         columns=tuple(columns_of(KEY, kinds, {"right": {_YES: words()["values"]["yes"]}, "language": spoken})),
         rows=made,
         decide=_decide,
@@ -73,15 +78,32 @@ def _asked(reviewed: Reviewed, choosing: Choosing) -> list[str]:
     return [f"{question}: {' '.join(str(wordings[question]).split())}" for question in choosing.order]
 
 
-def _rows(reviewed: Reviewed, choosing: Choosing, order: pd.DataFrame | None) -> tuple[Row, ...]:
-    """Return the answers by question, those first whose review teaches most, then those somebody has looked at."""
-    known = [] if order is None else zip(order["response_id"], order["question_id"], strict=True)
-    places = {answer: place for place, answer in enumerate(known, start=1)}
-    last = len(places) + 1
+def _only(held: int, known: int) -> list[str]:
+    """Say that a workbook holds some of the answers; nothing where it holds all."""
+    return [str(words()[KEY]["only"]).format(n=f"{held:,}", all=f"{known:,}")] if held < known else []
+
+
+def _places(order: pd.DataFrame | None) -> dict[Answer, int]:
+    """Return the place of each answer in the order of review, from 1."""
+    known = [] if order is None else zip(order["response_id"].tolist(), order["question_id"].tolist(), strict=True)
+    return {answer: place for place, answer in enumerate(known, start=1)}
+
+
+def _wanted(reviewed: Reviewed, choosing: Choosing, order: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the answers with content, those first whose review teaches most, then those somebody has looked at."""
+    answers, places = reviewed.tables.responses, _places(order)
+    own = answers[answers["status"].isin(SUBSTANTIVE) & answers["question_id"].isin(list(choosing.order))]
+    keys = zip(own["response_id"].tolist(), own["question_id"].tolist(), strict=True)
+    place = np.array([places.get(key, len(places) + 1) for key in keys], dtype=np.int64)
+    return own.iloc[np.argsort(place, kind="stable")]
+
+
+def _rows(reviewed: Reviewed, choosing: Choosing, wanted: pd.DataFrame, order: pd.DataFrame | None) -> tuple[Row, ...]:
+    """Return answers by question, those of one question in the order given."""
+    places = _places(order)
     questions = {question: number for number, question in enumerate(choosing.order)}
     themes = _themes(reviewed)
-    own = [row for row in rows(reviewed.tables.responses) if row.status in SUBSTANTIVE and row.question_id in questions]
-    own.sort(key=lambda row: (questions[row.question_id], places.get((row.response_id, row.question_id), last)))
+    own = sorted(rows(wanted), key=lambda row: questions[row.question_id])
     confirmed: dict[Answer, set[str]] = {}
     for response, question, theme in reviewed.confirmed:
         confirmed.setdefault((response, question), set()).add(theme)
