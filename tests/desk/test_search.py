@@ -11,7 +11,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textmine.desk.finding import fused, word_spans
+from textmine.desk.finding import word_spans
 from textmine.desk.fixed import plain, sought
 from textmine.desk.meaning import _prepared, meaning_of
 from textmine.desk.web import answer_key

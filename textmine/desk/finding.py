@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal, get_args
@@ -15,12 +15,10 @@ from textmine.desk.fixed import plain, sought
 from textmine.desk.meaning import Meaning, has_meaning, language_of
 from textmine.desk.snapshot import Snapshot
 from textmine.review.state import Answer
+from textmine.text.fusing import fused
 
 How = Literal["both", "words", "meaning"]
 HOWS: tuple[How, ...] = get_args(How)
-LATE = 60
-"""A place in a list counts 1 / (60 + place): to be in both lists counts more than to be first in one."""
-
 _CHARACTER = regex.compile(r"\X")
 
 
@@ -91,24 +89,6 @@ def by_words(now: Snapshot, wanted: Wanted) -> list[Answer]:
         return sum(len(found) for word in words for found in word.findall(own)) / len(own)
 
     return sorted(matching(now, wanted), key=part, reverse=True)
-
-
-def fused(lists: Iterable[Sequence[Answer]]) -> list[Answer]:
-    """Return the answers of several lists as one, by their places in each.
-
-    Source:
-        Cormack, Clarke & Büttcher 2009, "Reciprocal Rank Fusion outperforms Condorcet and individual Rank Learning
-        Methods", SIGIR; with its constant, 60.
-
-    Example:
-        >>> fused([[("r1", "q"), ("r2", "q")], [("r2", "q"), ("r3", "q")]])
-        [('r2', 'q'), ('r1', 'q'), ('r3', 'q')]
-    """
-    score: dict[Answer, float] = {}
-    for found in lists:
-        for place, answer in enumerate(found, start=1):
-            score[answer] = score.get(answer, 0.0) + 1 / (LATE + place)
-    return sorted(score, key=lambda answer: -score[answer])
 
 
 def marked(now: Snapshot, hit: Hit, text: str) -> Spans:

@@ -1,0 +1,373 @@
+"""`Archive`: past consultations in one file: added, searched by meaning, compared, and followed up."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sqlite3
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from textmine.analysis import Analysis, open_analysis
+from textmine.archive.asked import checked_day
+from textmine.archive.entry import Entry
+from textmine.archive.export import Export, make_export
+from textmine.archive.file import Journal, copies, reading, wipe, writing
+from textmine.archive.follow import find_theme, record
+from textmine.archive.gather import Source
+from textmine.archive.index import Index, load_index, version_of
+from textmine.archive.items import gather_items
+from textmine.archive.models import available, embedder_of
+from textmine.archive.promises import Status
+from textmine.archive.read import Kept, Size, Stored, all_stored, is_past, sizes, stored, stored_themes
+from textmine.archive.results import Results
+from textmine.archive.search import Asked, search
+from textmine.archive.similar import Probe, Similar, similar
+from textmine.archive.tracker import Tracker, make_tracker
+from textmine.archive.write import Added, add_entry, purge_entry, remove_entry
+from textmine.config import EmbedSettings
+from textmine.errors import ConfigError, Problem
+from textmine.progress import SILENT, Progress
+from textmine.retention import in_words, kept_until
+
+NAME = "archive.sqlite"
+VARIABLE = "TEXTMINE_ARCHIVE"
+
+
+def default_path() -> Path:
+    """Return where the archive is: what `TEXTMINE_ARCHIVE` names, or `archive.sqlite` in the current folder."""
+    return Path(os.environ.get(VARIABLE) or NAME)
+
+
+class Archive:
+    """Past consultations in one SQLite file.
+
+    Every call opens the file, does its work in one transaction and closes it again, so that many may read while one
+    writes. Vectors stay in memory until the file changes.
+
+    Args:
+        path: The file; None: see `default_path`. It is made by the first `add`.
+        embed: Sentence models to search with beside the one of textmine: the section [embed] of their settings.
+
+    Example:
+        >>> archive = Archive("archive.sqlite")  # doctest: +SKIP
+        >>> archive.search("rubbish in stairwells")  # doctest: +SKIP
+    """
+
+    def __init__(self, path: Path | str | None = None, *, embed: EmbedSettings | None = None) -> None:
+        self.path = Path(path) if path is not None else default_path()
+        self._settings = (embed,) if embed else ()
+        self._index: Index | None = None
+
+    @classmethod
+    def open(cls, path: Path | str | None = None, *, embed: EmbedSettings | None = None) -> Archive:
+        """Return an archive that is there and can be read.
+
+        Raises:
+            InputError: It is missing, damaged, something else, or of a newer textmine.
+        """
+        archive = cls(path, embed=embed)
+        archive.consultations()
+        return archive
+
+    # Looking
+
+    def consultations(self) -> list[Stored]:
+        """Return every consultation, in the order in which they were added.
+
+        Raises:
+            InputError: The archive cannot be read.
+        """
+        with reading(self.path) as connection:
+            return all_stored(connection)
+
+    def sizes(self) -> dict[int, Size]:
+        """Return how many themes, and texts in people's own words, there are of each consultation, by its number.
+
+        Raises:
+            InputError: The archive cannot be read.
+        """
+        with reading(self.path) as connection:
+            return sizes(connection)
+
+    def themes(self, consultation: int | None = None) -> list[Kept]:
+        """Return the themes of one consultation, or of all, with what was decided.
+
+        Raises:
+            InputError: The archive cannot be read.
+        """
+        with reading(self.path) as connection:
+            return stored_themes(connection, consultation)
+
+    def overdue(self, today: date | None = None) -> list[Stored]:
+        """Return the consultations whose verbatim texts were to be kept until a day that has passed.
+
+        Raises:
+            InputError: The archive cannot be read.
+        """
+        return [one for one in self.consultations() if is_past(one.keep_until, today or date.today())]
+
+    def search(
+        self,
+        question: str,
+        *,
+        language: str = "",
+        since: str = "",
+        limit: int = 10,
+        today: date | None = None,
+    ) -> Results:
+        """Return what people have told before, in any language, and what was done.
+
+        Args:
+            question: In any language.
+            language: Only texts in this language (BCP-47); empty: in any.
+            since: Only consultations since then: `2026`, `2026-04` or `2026-04-26`; empty: all.
+            limit: How many results at most.
+            today: The day to judge promises by; None: today.
+
+        Raises:
+            InputError: The archive cannot be read.
+            ConfigError: The language or the day is none.
+        """
+        asked = Asked(question, language, checked_day(since, "--since", part=True) if since else "", limit, today)
+        with reading(self.path) as connection:
+            return search(connection, self._loaded(connection), asked, available(*self._settings))
+
+    def _loaded(self, connection: sqlite3.Connection) -> Index:
+        """Return all vectors, read anew where the archive has changed."""
+        if self._index is None or self._index.version != version_of(connection):
+            self._index = load_index(connection)
+        return self._index
+
+    def similar(self, analysis: Analysis | Path | str, today: date | None = None) -> Similar:
+        """Return, for each question and theme of an analysis, what like it was asked or said before.
+
+        Args:
+            analysis: An analysis or its folder; it need not be approved.
+            today: The day to judge promises by; None: today.
+
+        Raises:
+            InputError: The archive or the analysis cannot be read.
+        """
+        probe = _probe(_source(analysis, everything=True))
+        with reading(self.path) as connection:
+            return similar(connection, self._loaded(connection), probe, today or date.today())
+
+    def tracker(self, today: date | None = None) -> Tracker:
+        """Return what was said and decided in every consultation, and what has become of it; what is overdue first.
+
+        Raises:
+            InputError: The archive cannot be read.
+        """
+        with reading(self.path) as connection:
+            return make_tracker(all_stored(connection), stored_themes(connection), today or date.today())
+
+    def export(self, today: date | None = None) -> Export:
+        """Return what other services may have of the archive: numbers as published, and no verbatim text.
+
+        Raises:
+            InputError: The archive cannot be read.
+        """
+        with reading(self.path) as connection:
+            return make_export(connection, today or date.today())
+
+    # Changing
+
+    def add(
+        self,
+        analysis: Analysis | Path | str,
+        *,
+        by: str = "",
+        everything: bool = False,
+        verbatim: bool = False,
+        keep_until: str = "",
+        asked_on: str = "",
+        replaces: int | None = None,
+        journal: Journal | None = None,
+        progress: Progress = SILENT,
+    ) -> Added:
+        """Add a reviewed analysis: what is approved of it. One that was added before is replaced.
+
+        Args:
+            analysis: An analysis or its folder; one whose answers were removed will do.
+            by: Who adds it; empty: the name of the login.
+            everything: Whether themes that nobody approved are added as well. They are marked.
+            verbatim: Whether people's own words are added, without personal data: points of answers and quotes.
+            keep_until: Until when these are kept, ISO 8601; empty: as the settings of the run say.
+            asked_on: When it was asked: `2026`, `2026-04` or `2026-04-26`; empty: the last day that its "We asked"
+                paragraph names.
+            replaces: The number of a consultation in whose place it comes; None: that of the same files and questions.
+            journal: How the file is written; see `file`. None: as it is.
+            progress: Who is told what is running.
+
+        Returns:
+            What was added, what changed and what was left out.
+
+        Raises:
+            InputError: Nothing is approved, or the analysis or the archive cannot be read or written.
+            ConfigError: A day is none, has passed, or is later than people were told.
+        """
+        source = _source(analysis, everything=everything, asked_on=asked_on)
+        until = _retention(source, keep_until) if verbatim else None
+        entry = _entry(source, progress, until)
+        with writing(self.path, make=True, journal=journal) as connection:
+            had_words = any(one.keep_until for one in all_stored(connection))
+            added = add_entry(connection, entry, by or _login(), replaces)
+        if had_words and added.changes:
+            wipe(self.path)
+        return added
+
+    def remove(self, consultation: int, *, by: str = "") -> Stored:
+        """Remove a consultation; that it was there stays in the record.
+
+        Returns:
+            What was removed.
+
+        Raises:
+            InputError: There is none of that number, or the archive cannot be written.
+        """
+        with writing(self.path) as connection:
+            old = stored(connection, consultation)
+            remove_entry(connection, old, by or _login())
+        wipe(self.path)
+        return old
+
+    def purge(self, *, by: str = "", today: date | None = None, everything: bool = False) -> list[tuple[Stored, int]]:
+        """Remove verbatim texts whose day has passed; themes, counts, key points and outcomes stay.
+
+        Args:
+            by: Who does.
+            today: The day to judge by; None: today.
+            everything: Whether those whose day is to come are removed as well.
+
+        Returns:
+            Each consultation with the number of texts that were removed.
+
+        Raises:
+            InputError: The archive cannot be read or written.
+        """
+        with writing(self.path) as connection:
+            due = [
+                one
+                for one in all_stored(connection)
+                if one.keep_until and (everything or is_past(one.keep_until, today or date.today()))
+            ]
+            done = [(one, purge_entry(connection, one, by or _login())) for one in due]
+        if done:
+            wipe(self.path)
+        return done
+
+    def update(self, reference: str, status: Status, *, by: str, on: str = "", note: str = "") -> Kept:
+        """Record what became of a promise. Nothing that was recorded before is changed.
+
+        Args:
+            reference: The theme, as the tracker shows it: `3:c10.01`.
+            status: `kept`; `moved` to another day; `dropped`, with the reason in `note`; `reopened`.
+            by: Who records it.
+            on: When it was kept, or until when it is moved, ISO 8601.
+            note: What there is to say about it.
+
+        Returns:
+            The theme with what was recorded.
+
+        Raises:
+            InputError: There is no such theme, nothing was promised about it, or the archive cannot be written.
+            ConfigError: The day is none, or missing.
+        """
+        if status == "moved" and not on:
+            raise ConfigError("A promise that is moved needs its new day, such as 2027-01-31.")
+        day = checked_day(on, "the date", part=status == "moved") if on else ""
+        if status == "kept":
+            day = day or date.today().isoformat()
+        with writing(self.path) as connection:
+            record(connection, find_theme(connection, reference), by, status, day, note)
+            return find_theme(connection, reference)
+
+    @property
+    def copies(self) -> list[Path]:
+        """Copies of earlier versions beside the archive: what is purged is in them still."""
+        return copies(self.path)
+
+    def _repr_html_(self) -> str:
+        """Show what is in the archive in a notebook, escaped."""
+        from textmine.archive.results import archive_html
+
+        return archive_html(self.consultations(), self.sizes())
+
+
+def _source(analysis: Analysis | Path | str, *, everything: bool, asked_on: str = "") -> Source:
+    """Return an analysis, looked at for the archive."""
+    day = checked_day(asked_on, "--asked", part=True) if asked_on else ""
+    if isinstance(analysis, Analysis):
+        return Source(analysis, Path("analysis"), everything, day)
+    return Source(open_analysis(analysis), Path(analysis), everything, day)
+
+
+def _probe(source: Source) -> Probe:
+    """Return what of an analysis is compared with the archive."""
+    questions, themes, embedder = source.questions(), source.themes(), embedder_of(source.config.embed)
+    found = gather_items(source, questions, themes, embedder)
+    places = [place for place, item in enumerate(found.items) if item.kind in ("question", "theme", "centre")]
+    return Probe(
+        source.inputs,
+        tuple(found.items[place] for place in places),
+        found.vectors[places],
+        {theme.theme_id: theme.title for theme in themes},
+        embedder.space,
+    )
+
+
+def _entry(source: Source, progress: Progress, keep_until: str | None = None) -> Entry:
+    """Return what of an analysis goes into the archive.
+
+    Raises:
+        InputError: Nothing of it can.
+    """
+    about, questions, themes = source.about(), source.questions(), source.themes()
+    embedder = embedder_of(source.config.embed, progress)
+    found = gather_items(source, questions, themes, embedder, verbatim=keep_until is not None, progress=progress)
+    left_out = source.themes_left_out()
+    if found.unconsented:
+        said = "1 sentence" if found.unconsented == 1 else f"{found.unconsented} sentences"
+        left_out.append(f"{said}: it is not known that the people whose words they are agreed to publication.")
+    return Entry(
+        about,
+        questions,
+        themes,
+        found.items,
+        found.vectors,
+        embedder.identity,
+        embedder.space,
+        keep_until,
+        tuple(left_out),
+    )
+
+
+def _retention(source: Source, given: str) -> str:
+    """Return until when people's own words are kept.
+
+    Raises:
+        ConfigError: That is not said, has passed, or is later than people were told.
+    """
+    told = kept_until(source.analysis.manifest)
+    if not given and told is None:
+        raise ConfigError(Problem("`--verbatim` needs the day until which people's words are kept: --keep-until DATE."))
+    until = date.fromisoformat(checked_day(given, "--keep-until")) if given else told
+    assert until is not None  # noqa: S101 - one of the two was given
+    if source.is_purged:
+        raise ConfigError(Problem("has no words of people any more: leave out `--verbatim`.", str(source.folder)))
+    if told is not None and until > told:
+        raise ConfigError(
+            Problem(f"`--keep-until` may not be later than the settings of the consultation say: {in_words(told)}.")
+        )
+    if until < date.today():
+        raise ConfigError(Problem(f"{in_words(until)}, until which people's words are kept, has passed."))
+    return until.isoformat()
+
+
+def _login() -> str:
+    """Return who is logged in, as far as the system knows."""
+    with suppress(OSError, KeyError):
+        return getpass.getuser()
+    return "unknown"
