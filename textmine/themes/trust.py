@@ -127,5 +127,7 @@ def _agreement(themes: npt.NDArray[np.object_], languages: npt.NDArray[np.object
     if len(themes) < 2 or len(set(languages)) < 2 or len(set(themes)) < 2:
         return 0.0, 0.0
     random = np.random.default_rng(seed)
-    chance = [normalized_mutual_info_score(themes, random.permutation(languages)) for _ in range(SHUFFLES)]
-    return float(normalized_mutual_info_score(themes, languages)), float(np.mean(chance))
+    # Numbers are told apart many times as fast as words.
+    theme, language = (np.unique(names.astype(str), return_inverse=True)[1] for names in (themes, languages))
+    chance = [normalized_mutual_info_score(theme, random.permutation(language)) for _ in range(SHUFFLES)]
+    return float(normalized_mutual_info_score(theme, language)), float(np.mean(chance))

@@ -11,9 +11,10 @@ import numpy as np
 from textmine.draft.points import sides
 from textmine.draft.points.cover import most_made
 from textmine.draft.points.demands import Test, demands
+from textmine.draft.points.hearing import SAYS
 from textmine.draft.points.matching import Table
 from textmine.draft.points.select import Candidate, repeats
-from textmine.draft.points.theme import SAYS, ThemeView
+from textmine.draft.points.theme import ThemeView
 
 POOL = 300
 """Candidates looked at closely."""

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from textmine.draft.lexicon import settings
 from textmine.draft.points.contrary import contrary
 from textmine.draft.points.matching import Table, Vectors, Words, most_likeness
-from textmine.draft.points.material import Key, Material
+from textmine.draft.points.material import Material
+from textmine.draft.points.sample import Key
 from textmine.draft.points.select import Candidate
 from textmine.draft.points.topical import stems
 from textmine.text import words
@@ -112,13 +113,13 @@ def further(material: Material, points: Sequence[Key], turn: Turn, asked: Asked)
     found: list[set[str]] = [set() for _ in asked.items]
     for block in _blocks(points):
         turned = turn(material.vectors(block))
-        able = np.flatnonzero(_possible(material, block, turned, asked).any(axis=0))
-        if not len(able):
+        able = np.flatnonzero(_possible(material, block, turned, asked).any(axis=0)).tolist()
+        if not able:
             continue
         own = [block[at] for at in able]
         said = Hearing(material, own, turned[able]).saying(asked) >= SAYS
         for names, row in zip(found, said, strict=True):
-            names.update(own[at][0] for at in np.flatnonzero(row))
+            names.update(own[at][0] for at in np.flatnonzero(row).tolist())
     return found
 
 

@@ -11,9 +11,10 @@ import regex
 
 from textmine.draft.clauses.candidates import LONGEST, flaws_of
 from textmine.draft.points.cover import most_made
+from textmine.draft.points.hearing import SAYS
 from textmine.draft.points.matching import Table
 from textmine.draft.points.select import Candidate, overlap, repeats
-from textmine.draft.points.theme import SAYS, ThemeView
+from textmine.draft.points.theme import ThemeView
 from textmine.model import Span
 from textmine.text import words
 

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from textmine.draft.clauses.candidates import Clause
-from textmine.draft.points.material import Answer, Key
+from textmine.draft.points.material import Answer
+from textmine.draft.points.sample import Key
 
 OVERLAP = 0.5
 """Share of the weight of the shorter clause's words above which two clauses say the same."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from textmine.draft.points.demands import demands
+from textmine.draft.points.hearing import SAYS
 from textmine.draft.points.matching import Table
 from textmine.draft.points.select import Candidate, repeats
-from textmine.draft.points.theme import SAYS, ThemeView
+from textmine.draft.points.theme import ThemeView
 from textmine.themes.stance import mixes_both, text_positions
 
 OPPOSITE = {"for": "against", "against": "for"}

@@ -14,8 +14,8 @@ import pandas as pd
 from textmine.draft.clauses.candidates import Clause
 from textmine.draft.points.hearing import SAYS, Hearing, further
 from textmine.draft.points.matching import Table, theme_middle, without
-from textmine.draft.points.material import Key, Material
-from textmine.draft.points.sample import READ, sampled
+from textmine.draft.points.material import Material
+from textmine.draft.points.sample import READ, Key, sampled
 from textmine.draft.points.select import Candidate
 from textmine.draft.points.topical import stems, telling_words, topicality
 from textmine.themes.space import said_once, unit
