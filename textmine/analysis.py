@@ -17,7 +17,7 @@ from textmine.ledger import write_ledger
 from textmine.model import Consultation
 from textmine.pipeline import Workplace
 from textmine.pipeline import analyse as run_stages
-from textmine.progress import Progress
+from textmine.progress import Progress, ask_for_no_widgets
 from textmine.publish import obstacles
 from textmine.publish import publish as publish_reviewed
 from textmine.purge import open_purged
@@ -222,6 +222,7 @@ def analyse(consultation: Consultation, seed: int = 0, *, progress: bool = False
     Raises:
         InputError: The settings ask for more themes than there are answers.
     """
+    ask_for_no_widgets()
     tables = run_stages(consultation, seed, Workplace(progress=Progress(quiet=not progress)))
     return Analysis(tables, replay(tables, []))
 
@@ -255,7 +256,8 @@ def publish(
     Args:
         analysis: The analysis with its decisions.
         out: The folder to write.
-        formats: Any of `html`, `docx`, `md`, `newsletter`, `social`, `letters`, `digest`, `report`, `open-data`.
+        formats: Any of `html`, `docx`, `md`, `newsletter`, `social`, `letters`, `digest`, `report`, `equality`,
+            `open-data`.
         languages: Languages of the pages, such as `("en", "bn")`; None: those of the settings.
 
     Returns:

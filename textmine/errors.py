@@ -91,4 +91,4 @@ def plug_in_failed(parameter: str, error: Exception) -> InputError:
     """
     said = " ".join(str(error).split())[:MOST_OF_A_MESSAGE]
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
-    return InputError(f"`{parameter}` failed ({what}). It is your own part: see the error above this one for where.")
+    return InputError(f"`{parameter}` failed ({what}). It is a part of your own: the full traceback says where.")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 Advance = Callable[[int], None]
@@ -92,8 +94,7 @@ class _Lines:
         self.add(f"{name}: done in {time.perf_counter() - started:.1f} s")
 
     def _show(self, lines: list[str]) -> None:
-        from IPython.display import display
-
+        display = import_module("IPython.display").display
         bundle = {"text/plain": "\n".join(lines)}
         if self._handle is None:
             self._handle = display(bundle, raw=True, display_id=True)
@@ -107,6 +108,11 @@ def in_notebook() -> bool:
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None
     return type(shell).__name__ == "ZMQInteractiveShell"
+
+
+def ask_for_no_widgets() -> None:
+    """Keep tqdm, which BERTopic and others import, from asking for ipywidgets: its bars are never shown."""
+    warnings.filterwarnings("ignore", message="IProgress not found")
 
 
 SILENT = Progress(quiet=True)

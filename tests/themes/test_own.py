@@ -150,3 +150,14 @@ def test_another_embedder_after_fit_is_a_plain_error() -> None:
     model = ThemeModel(embedder=Hashed(), n_themes=2).fit(TEXTS)
     with pytest.raises(InputError, match="vectors of 50 numbers, and these have 384"):
         model.set_params(embedder=None).predict(TEXTS)
+
+
+def test_a_key_phrase_is_in_the_texts_of_its_theme() -> None:
+    dark, parking = ["রাতে পার্কে আলো দরকার", "আলো চাই, রাতে অন্ধকার"], ["مواقف السيارات غالية", "تصريح الوقوف مكلف"]
+    texts = [*dark, *parking, "More bins", "Empty the bins"]
+    model = ThemeModel(clusterer=Fixed(np.array([0, 0, 1, 1, 2, 2])), detector=lambda texts: ["und"] * len(texts))
+    model.fit(texts)
+    for theme, words in zip(model.themes_["theme_id"], model.themes_["keywords"], strict=True):
+        own = " ".join(text for text, label in zip(texts, model.labels_, strict=True) if label == theme).casefold()
+        assert words
+        assert all(part in own for word in words for part in word.casefold().split())

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from textmine.progress import ask_for_no_widgets
 from textmine.protocols import Clusterer
 from textmine.text import terms
 
@@ -44,6 +45,7 @@ class Topics:
 
 def make_engine(clusterer: Clusterer, analyzer: TermAnalyzer) -> Any:  # noqa: ANN401 - bertopic has no types
     """Return an unfitted BERTopic; its defaults would drop every non-Latin letter and leave outliers."""
+    ask_for_no_widgets()
     from bertopic import BERTopic
     from bertopic.dimensionality import BaseDimensionalityReduction
     from bertopic.vectorizers import ClassTfidfTransformer
@@ -82,7 +84,8 @@ def find_topics(documents: Sequence[str], vectors: Vectors, clusterer: Clusterer
         warnings.simplefilter("ignore")
         labels, _ = engine.fit_transform(list(documents), embeddings=vectors)
     topics = sorted(set(labels))
-    keywords = [_distinct([word for word, _ in engine.get_topic(topic) or []]) for topic in topics]
+    # A small topic is filled up with words of weight 0, which none of its documents has.
+    keywords = [_distinct([word for word, weight in engine.get_topic(topic) or [] if weight > 0]) for topic in topics]
     return Topics(np.searchsorted(topics, labels).astype(np.int64), keywords)
 
 

@@ -62,7 +62,7 @@ def check_texts(texts: object) -> list[str]:
     return [replace_surrogates(text) if isinstance(text, str) else "" for text in items]
 
 
-def _is_missing(value: object) -> bool:
+def _is_missing(value: Any) -> bool:  # noqa: ANN401 - whatever a frame holds
     """Tell what spreadsheets and frames hold where there is no text: None, NaN or pandas' NA."""
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 

