@@ -56,11 +56,9 @@ def answer_positions(
     }
     ticked = respondents.set_index("response_id")
     wordings = dict(zip(questions["question_id"], questions["wording"], strict=True)) if "wording" in questions else {}
-    by_question = {question: _ticked(ticked[link], wordings.get(link)) for question, link in linked.items()}
-    found = {
-        (response, question): by_question[question].get(response, "unknown") if question in by_question else "unknown"
-        for response, question in responses[ANSWER].itertuples(index=False)
-    }
+    by_question = {question: _ticked(ticked[link], wordings.get(link)).to_dict() for question, link in linked.items()}
+    answers = zip(*(responses[name].tolist() for name in ANSWER), strict=True)
+    found = {(name, question): by_question.get(question, {}).get(name, "unknown") for name, question in answers}
     return found | _from_text(responses, questions, {answer for answer, said in found.items() if said == "unknown"})
 
 
