@@ -11,7 +11,7 @@ import pandas as pd
 from textmine.config import did_you_mean
 from textmine.errors import ConfigError, Problem
 from textmine.insight.breakdown import OTHER
-from textmine.insight.census.characteristics import characteristic_of, folded, is_not_stated
+from textmine.insight.census.characteristics import Characteristic, characteristic_of, folded, is_not_stated
 from textmine.insight.census.matching import Match, Matching, match_groups
 from textmine.insight.heard.wording import heard_wording
 from textmine.insight.intervals import proportion
@@ -71,7 +71,7 @@ def representation(groups: pd.DataFrame, census: Census, settings: CensusSetting
             notes.append(heard_wording()["census"]["nothing"].format(name=found.name, file=census.file))
             continue
         notes += [f"{found.name}: {note}" for note in matching.notes]
-        rows += _rows(str(question), found.name, own, _asked(matching, found.id))
+        rows += _rows(found, own, matching)
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)  # type: ignore[arg-type]
     return Representation(frame, tuple(notes))
 
@@ -108,24 +108,27 @@ def _given(settings: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str
     return found
 
 
-def _asked(matching: Matching, characteristic: str) -> list[Match]:
-    """Leave out bands of age that nobody could choose."""
-    return [match for match in matching.matches if match.groups or characteristic != "age"]
-
-
-def _rows(question: str, name: str, own: pd.DataFrame, matches: list[Match]) -> Iterator[dict[str, Any]]:
+def _rows(about: Characteristic, own: pd.DataFrame, matching: Matching) -> Iterator[dict[str, Any]]:
+    """Yield the rows of one question. Ages that do not fit, or that nobody could choose, are on neither side."""
     shown = {str(group): n for group, n in zip(own["group"], own["n"], strict=True)}
-    base = int(own["base"].iloc[0])
-    base -= sum(int(n) for group, n in shown.items() if is_not_stated(group) and pd.notna(n))
+    by_age = about.id == "age"
+    matches = [match for match in matching.matches if match.groups or not by_age]
+    outside = {group for match in matches if by_age and not match.bands for group in match.groups}
+    base = int(own["base"].iloc[0]) - sum(
+        int(n) for group, n in shown.items() if pd.notna(n) and (group in outside or is_not_stated(group))
+    )
     living = sum(band.people for match in matches for band in match.bands)
     for match in matches:
         numbers = [shown[group] for group in match.groups]
         hidden = not numbers or any(pd.isna(number) for number in numbers)
+        n = None if hidden else sum(map(int, numbers))
         yield {
-            "group_question": question,
-            "characteristic": name,
+            "group_question": own["group_question"].iloc[0],
+            "characteristic": about.name,
             "group": " / ".join(band.name for band in match.bands) or match.groups[0],
-            **_compared(None if hidden else min(sum(map(int, numbers)), base), base, match, living),
+            "n": n,
+            "base": base,
+            **_compared(None if n is None or outside & set(match.groups) else min(n, base), base, match, living),
         }
 
 
@@ -135,8 +138,6 @@ def _compared(n: int | None, base: int, match: Match, living: int) -> dict[str, 
     there = people / living if people is not None and living else None
     estimate = proportion(n, base) if n is not None and base > 0 else None
     return {
-        "n": n,
-        "base": base,
         "share": estimate and estimate.value,
         "low": estimate and estimate.low,
         "high": estimate and estimate.high,

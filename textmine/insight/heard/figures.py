@@ -99,7 +99,7 @@ def crossed_figures(made: Crossed, shown: Collection[str], minimum: int) -> Want
         for theme in made.asked.themes:
             cells = (layout.raised(theme, group),)
             register.add(Figure(raised_name(made, theme, group), made.raised(theme, group), cells, least), show=show)
-    for figure in (*_totals(layout), *_without(layout), *_sizes(layout)):
+    for figure in (*_totals(layout), *_without(layout), *_sizes(layout), *_outside(layout)):
         register.add(figure, show=True)
     return register
 
@@ -138,3 +138,14 @@ def _sizes(layout: _Layout) -> Iterator[Figure]:
     for group in made.groups:
         cells = (*layout.people(group), layout.cell("", group, "did not answer"))
         yield sure(total_name(made.grouping, group), sizes[group], cells)
+
+
+def _outside(layout: _Layout) -> Iterator[Figure]:
+    """Yield, where people can be in several groups, everybody as those in one group and those outside it."""
+    made = layout.made
+    for theme, raised in made.asked.themes.items() if made.several else ():
+        for group in made.groups:
+            outside, others = layout.cell(theme, group, "outside"), layout.cell(theme, group, "outside, not")
+            yield sure((THEME, theme, "outside", group), len(raised), (*layout.raised(theme, group), outside))
+            everybody = (*layout.people(group), outside, others)
+            yield sure((ANSWERED, theme, "outside", group), len(made.asked.answered), everybody)

@@ -39,10 +39,12 @@ class Difference:
 
     Attributes:
         gap: How far the two shares are apart.
-        words: The difference in a sentence.
+        title: The theme.
+        words: The difference, as the sentence goes on after the title.
     """
 
     gap: float
+    title: Text
     words: str
 
 
@@ -115,7 +117,7 @@ class Evidence:
             if row.differs == "more"
             or (row.theme_id, row.group_question, theme.n_people - row.n, theme.base - row.base) not in more
         ]
-        return sorted(found, key=lambda one: (-one.gap, one.words))
+        return sorted(found, key=lambda one: (-one.gap, one.title.text, one.words))
 
 
 def _by_name(one: Any) -> str:  # noqa: ANN401 - a characteristic
@@ -125,7 +127,6 @@ def _by_name(one: Any) -> str:  # noqa: ANN401 - a characteristic
 def _difference(row: Any, theme: Theme) -> Difference:  # noqa: ANN401 - a row of `Heard.themes`
     others, rest = theme.n_people - row.n, theme.base - row.base
     words = equality_wording()["differ"][row.differs].format(
-        title=theme.title,
         group=tagged(row.group),
         n=f"{row.n:,}",
         base=f"{row.base:,}",
@@ -134,7 +135,7 @@ def _difference(row: Any, theme: Theme) -> Difference:  # noqa: ANN401 - a row o
         rest=f"{rest:,}",
         others_percent=whole_percent(others, rest),
     )
-    return Difference(abs(row.share - others / rest), words)
+    return Difference(abs(row.share - others / rest), theme.title, words)
 
 
 def evidence_of(reviewed: Reviewed, config: Config, page: Page) -> Evidence:

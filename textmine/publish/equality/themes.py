@@ -11,6 +11,7 @@ from textmine.publish.cabinet.layout import Line, add_table
 from textmine.publish.equality.facts import Evidence, equality_wording
 from textmine.publish.page import Text
 from textmine.publish.texts import tagged
+from textmine.publish.word.styles import add_text
 from textmine.schema import rows
 
 if TYPE_CHECKING:
@@ -22,28 +23,29 @@ LISTED = 25
 """How many differences Word lists; the workbook has all."""
 
 
-def _most(own: pd.DataFrame, titles: dict[str, Text]) -> str:
-    """Return the themes that the largest shares of a group raised; nothing where no number is shown."""
+def _most(group: str, own: pd.DataFrame, titles: dict[str, Text]) -> list[Line]:
+    """Return the themes that the largest shares of a group raised; none where no number is shown."""
     words = equality_wording()["most"]
     shown = own[own["share"].notna()].sort_values(["share", "theme_id"], ascending=[False, True])
-    named = [
-        words["theme"].format(
-            title=titles[row.theme_id], n=f"{row.n:,}", base=f"{row.base:,}", percent=whole_percent(row.n, row.base)
-        )
+    return [
+        [
+            tagged(group),
+            titles[row.theme_id],
+            words["number"].format(n=f"{row.n:,}", base=f"{row.base:,}", percent=whole_percent(row.n, row.base)),
+        ]
         for row in rows(shown.head(NAMED))
     ]
-    return "; ".join(named)
 
 
 def _table(document: _Document, own: pd.DataFrame, titles: dict[str, Text], caption: str) -> None:
     """Add one table of groups; those of which nothing is shown are named below it."""
     words = equality_wording()["most"]
-    groups = [(str(group), each, _most(each, titles)) for group, each in own.groupby("group", sort=False)]
-    lines: list[Line] = [[tagged(group), f"{each['base'].iloc[0]:,}", most] for group, each, most in groups if most]
-    left = [str(tagged(group)) for group, _, most in groups if not most]
+    found = {str(group): _most(str(group), each, titles) for group, each in own.groupby("group", sort=False)}
+    left = [str(tagged(group)) for group, lines in found.items() if not lines]
     notes = [words["others"].format(names=", ".join(left))] if left else []
-    head = [equality_wording()["who"]["group"], words["answered"], words["raised"]]
-    add_table(document, head, lines, [4.6, 2.6, 9.2], caption=caption, notes=notes, numbers=False)
+    head = [equality_wording()["who"]["group"], words["theme"], words["raised"]]
+    lines = [line for own_lines in found.values() for line in own_lines]
+    add_table(document, head, lines, [5.2, 7.2, 4], caption=caption, notes=notes, numbers=False)
 
 
 def add_most(document: _Document, evidence: Evidence) -> None:
@@ -68,6 +70,7 @@ def add_differences(document: _Document, evidence: Evidence) -> None:
     document.heading(equality_wording()["headings"]["differ"], 2)
     document.text(words["intro"].format(n=f"{evidence.comparisons():,}"))
     for one in found[:LISTED]:
-        document.text(one.words, "List Bullet")
+        document.text(one.title, "List Bullet")
+        add_text(document.docx.paragraphs[-1], one.words)
     document.text(words["longest"].format(n=len(found)) if len(found) > LISTED else "")
     document.text("" if found else words["none"])

@@ -110,6 +110,6 @@ def write_workbook(evidence: Evidence, path: Path) -> None:
         _sheet(book, words["compared"], (*_COMPARED, "status"), _compared(evidence))
     _sheet(book, words["themes"], ("question", "theme", *numbers, "differs"), _themes(evidence))
     _sheet(book, words["positions"], ("question", "theme", "position", *numbers), _positions(evidence))
-    _sheet(book, words["differ"], ("sentence",), ([one.words] for one in evidence.differences()))
+    _sheet(book, words["differ"], ("sentence",), ([one.title.text + one.words] for one in evidence.differences()))
     with atomic_path(path) as temporary:
         book.save(temporary)
