@@ -182,7 +182,7 @@ def _fields(now: Snapshot, theme: str, looked: Looked, typed: Typed) -> Iterator
             was=typed.was[number] if number in typed.texts else mark_of(known[number]),
             name=f"{name} (sentence {number})",
             hint=hint,
-            evidence=len(view.evidence),
+            evidence=view.n_evidence,
             rows=max(2, len(view.text) // _CHARACTERS + 1 + view.text.count("\n")),
             recorded=known[number] if number in typed.texts else "",
             before=str(line.edit.before.get("text", "")) if line.edit else "",
