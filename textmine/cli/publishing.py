@@ -17,7 +17,10 @@ def publish(
     out: Annotated[Path, typer.Option(help="The folder to write.")],
     formats: Annotated[
         str,
-        typer.Option("--format", help="Comma-separated: html, docx, md, newsletter, social, letters, digest, report."),
+        typer.Option(
+            "--format",
+            help="Comma-separated: html, docx, md, newsletter, social, letters, digest, report, equality, open-data.",
+        ),
     ] = "html",
     languages: Annotated[
         str | None, typer.Option("--language", help="Languages of the pages, such as en,bn; none: those you set.")

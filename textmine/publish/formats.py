@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textmine.config import did_you_mean
 from textmine.errors import ConfigError, Problem
+from textmine.insight.census import check_census, read_census
 from textmine.publish.files.tables import is_ours as is_our_csv
 from textmine.publish.files.tables import letters_csv, outcomes_csv, social_csv
 from textmine.publish.publication import Publication, page_file
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from textmine.config import Config
 
 Writer = Callable[[Publication, Path], None]
+OPEN_DATA = "open-data"
+"""The format that is a folder of its own, and needs a decision of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,22 @@ def _report(publication: Publication, folder: Path) -> None:
     write_report(publication.reviewed, publication.config, publication.page, folder / "consultation-report.docx")
 
 
+def _open_data(publication: Publication, folder: Path) -> None:
+    from textmine.publish.opendata.write import write_open_data
+
+    write_open_data(publication, folder)
+
+
+def _equality(publication: Publication, folder: Path) -> None:
+    from textmine.publish.equality.document import write_equality
+    from textmine.publish.equality.facts import evidence_of
+    from textmine.publish.equality.workbook import write_workbook
+
+    evidence = evidence_of(publication.reviewed, publication.config, publication.page)
+    write_equality(evidence, folder / "equality.docx")
+    write_workbook(evidence, folder / "equality.xlsx")
+
+
 def _outcomes(publication: Publication, folder: Path) -> None:
     write_text(folder / "outcomes.csv", outcomes_csv(publication))
 
@@ -96,6 +115,8 @@ FORMATS: dict[str, Format] = {
     "letters": Format(_letters, r"letters\.csv"),
     "digest": Format(_digest, r"digest\.html"),
     "report": Format(_report, r"consultation-report\.docx"),
+    "equality": Format(_equality, r"equality\.(docx|xlsx)"),
+    OPEN_DATA: Format(_open_data, OPEN_DATA),
 }
 """What can be asked for."""
 ALWAYS: dict[str, Format] = {
@@ -129,9 +150,12 @@ def check_settings(config: Config, formats: Sequence[str]) -> None:
     """Try what the settings name before anything is written.
 
     Raises:
-        ConfigError: The council's Word template cannot be used.
+        ConfigError: The council's Word template cannot be used, or `[census]` names what is not there.
+        InputError: The census file cannot be read, or has wrong lines.
     """
-    if {"docx", "report"} & set(formats):
+    if "equality" in formats and config.census.file:
+        check_census(read_census(config.census.file), config.census)
+    if {"docx", "report", "equality"} & set(formats):
         from textmine.publish.word.template import check_template
 
         check_template(config.publish.word_template)
@@ -141,14 +165,18 @@ def format_of(path: Path) -> str | None:
     """Return the format that a file of an earlier publication is of; None for any other file."""
     for name, form in (FORMATS | ALWAYS).items():
         if re.fullmatch(form.files, path.name):
-            return name if path.is_file() and not path.is_symlink() and _is_ours(path) else None
+            return name if not path.is_symlink() and _is_ours(path) else None
     return None
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a file was written by an earlier publication: each of ours says so, or has our columns."""
+    """Whether a file or folder was written by an earlier publication: each of ours says so, or has our columns."""
+    if path.is_dir():
+        from textmine.publish.opendata.write import is_open_data
+
+        return path.name == OPEN_DATA and is_open_data(path)
     try:
-        if path.suffix == ".docx":
+        if path.suffix in (".docx", ".xlsx"):
             with zipfile.ZipFile(path) as parts:
                 return b"textmine" in parts.read("docProps/core.xml")
         content = path.read_text(encoding="utf-8")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from textmine.config import parse_config
 from textmine.errors import InputError, Problem, PublishBlockedError
-from textmine.publish.formats import ALWAYS, FORMATS, check_settings, format_of, wanted_formats
+from textmine.publish.formats import ALWAYS, FORMATS, OPEN_DATA, check_settings, format_of, wanted_formats
 from textmine.publish.gate.keeper import blockers
+from textmine.publish.opendata.gate import open_data_blockers
 from textmine.publish.publication import Publication, make_publication, page_languages
 
 if TYPE_CHECKING:
@@ -67,14 +68,24 @@ def _write(publication: Publication, out: Path, formats: Sequence[str]) -> list[
         names: dict[str, None] = {}
         for form in (*(FORMATS[name] for name in formats), *ALWAYS.values()):
             form.write(publication, built)
-            names |= dict.fromkeys(sorted({path.name for path in built.iterdir()} - names.keys()))
+            names |= dict.fromkeys(sorted({_name(path, built) for path in _files(built)} - names.keys()))
         built.chmod(out.stat().st_mode & 0o7777 if out.exists() else 0o777 & ~_umask())
-        for path in built.iterdir():
-            path.chmod(0o666 & ~_umask())
+        for path in built.rglob("*"):
+            path.chmod((0o777 if path.is_dir() else 0o666) & ~_umask())
         _swap(built, out)
         return list(names)
     finally:
         shutil.rmtree(built, ignore_errors=True)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files in a folder and those below it."""
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _name(path: Path, folder: Path) -> str:
+    """Return the name of a file in a folder, with the folder below it that it is in."""
+    return path.relative_to(folder).as_posix()
 
 
 def _umask() -> int:
@@ -95,7 +106,9 @@ def publish(
             formats found there are written anew too, so that no outdated file stays.
         formats: `html` (index.html, fragment.html, and index.bn.html for Bengali as for every further language of
             the settings), `docx` (feedback.docx), `md` (feedback.md), `newsletter` (newsletter.md), `social`
-            (social.csv), `letters` (letters.csv), `digest` (digest.html), `report` (consultation-report.docx).
+            (social.csv), `letters` (letters.csv), `digest` (digest.html), `report` (consultation-report.docx),
+            `equality` (equality.docx, equality.xlsx),
+            `open-data` (a folder of tables with a data card; a named person has to decide it).
             outcomes.csv and transparency.md are written with each of them.
         config: Settings; None: those of the run, from its manifest.
 
@@ -112,9 +125,11 @@ def publish(
     out = Path(out).resolve()
     settings = config or parse_config(reviewed.tables.manifest.get("config", {}), "manifest.json")
     page_languages(settings)
-    if problems := blockers(reviewed, settings):
-        raise PublishBlockedError(problems)
     wanted += [name for name in _earlier(out) if name not in wanted]
+    problems = blockers(reviewed, settings)
+    problems += open_data_blockers(reviewed) if OPEN_DATA in wanted else []
+    if problems:
+        raise PublishBlockedError(problems)
     check_settings(settings, wanted)
     try:
         names = _write(make_publication(reviewed, settings), out, wanted)

@@ -14,7 +14,7 @@ from textmine.insight.breakdown import OTHER
 from textmine.insight.census.characteristics import Characteristic, characteristic_of, folded, is_not_stated
 from textmine.insight.census.matching import Match, Matching, match_groups
 from textmine.insight.heard.wording import heard_wording
-from textmine.insight.intervals import proportion
+from textmine.insight.intervals import Estimate, proportion
 
 if TYPE_CHECKING:
     from textmine.config import CensusSettings
@@ -72,7 +72,7 @@ def representation(groups: pd.DataFrame, census: Census, settings: CensusSetting
             continue
         notes += [f"{found.name}: {note}" for note in matching.notes]
         rows += _rows(found, own, matching)
-    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)  # type: ignore[arg-type]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     return Representation(frame, tuple(notes))
 
 
@@ -145,16 +145,16 @@ def _compared(n: int | None, base: int, match: Match, living: int) -> dict[str, 
         "population_share": there,
         "ratio": estimate.value / there if estimate and there else None,
         "expected": there * base if there is not None else None,
-        "compared": _judged(estimate and (estimate.low, estimate.high), there),
+        "compared": _judged(estimate, there),
         "verified": all(band.verified for band in match.bands) if match.bands else None,
         "table": ", ".join(dict.fromkeys(band.table for band in match.bands if band.table)),
     }
 
 
-def _judged(interval: tuple[float, float] | None, there: float | None) -> str:
+def _judged(estimate: Estimate | None, there: float | None) -> str:
     """Say whether a share is apart from that of the population."""
     if there is None:
         return ""
-    if interval is None:
+    if estimate is None:
         return "not shown"
-    return "fewer" if interval[1] < there else "more" if interval[0] > there else "about"
+    return "fewer" if estimate.high < there else "more" if estimate.low > there else "about"

@@ -91,13 +91,12 @@ def heard(tables: Tables, settings: PublishSettings, release: Release | None = N
             made = crossed(question, grouping, people)
             raised += _raised(made, release, rule, titles)
             held += _held(made, release, rule, titles)
-    frames = (_frame(rows, columns) for rows, columns in ((sizes, GROUPS), (raised, THEMES), (held, BOTH)))
-    return Heard(*frames, release)
+    return Heard(_frame(sizes, GROUPS), _frame(raised, THEMES), _frame(held, BOTH), release)
 
 
 def _frame(rows: list[dict[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """Return rows as a frame with these columns and types, empty ones too."""
-    return pd.DataFrame(rows, columns=list(columns)).astype(dict(columns))  # type: ignore[arg-type]
+    return pd.DataFrame(rows, columns=list(columns)).astype(dict(columns))
 
 
 def _numbers(n: int | None, base: int | None) -> dict[str, Any]:
