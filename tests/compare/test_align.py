@@ -91,3 +91,9 @@ def test_a_theme_of_one_point_is_at_home_where_it_belongs_and_is_no_home() -> No
     old, new = [theme("bins", cloud(0, 30, 1)), theme("one", cloud(1, 1, 2))], [theme("bins", cloud(0, 30, 3))]
     made = shared_points(old, new)
     assert made.back[1, 0] == 0
+
+
+def test_a_single_theme_on_each_side_is_matched_if_it_is_the_same() -> None:
+    bins, buses = [theme("bins", cloud(0, 30, 1))], [theme("buses", cloud(2, 30, 2))]
+    assert places(align(shared_points(bins, [theme("rubbish", cloud(0, 20, 3))]), SAME)) == [((0,), (0,))]
+    assert places(align(shared_points(bins, buses), SAME)) == [((0,), ()), ((), (0,))]

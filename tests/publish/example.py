@@ -195,6 +195,7 @@ def reviewed() -> Reviewed:
             BINS: Outcome("still_deciding", "We are looking at larger bins for Orchard Street.", "", "", "2026-09-01"),
         },
         approved_by=dict.fromkeys((LIGHT, PARKING, BINS), ("Asha Rahman",)),
+        open_data="allow",
         decisions=[Decision(1, "2026-05-10T09:00:00+00:00", "Asha Rahman", "approve", {"do": "approve", "all": True})],
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 from docx import Document
+from openpyxl import load_workbook
 
 from textmine.draft import figure_sentence
 from textmine.model import Outcome
@@ -67,6 +68,9 @@ def few(themed: Collection[int], unthemed: Collection[int] = (), wording: str = 
 
 def text_of(path: Path) -> str:
     """Return what a file of a publication says."""
+    if path.suffix == ".xlsx":
+        sheets = load_workbook(path).worksheets
+        return "\n".join(str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row)
     if path.suffix != ".docx":
         return path.read_text(encoding="utf-8")
     made = Document(str(path))

@@ -49,7 +49,7 @@ def outputs(given: Reviewed) -> dict[str, str]:
         folder = Path(name)
         for form in PUBLIC.values():
             form.write(made, folder)
-        return {path.name: text_of(path) for path in folder.iterdir()}
+        return {str(path.relative_to(folder)): text_of(path) for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")

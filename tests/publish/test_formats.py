@@ -29,7 +29,17 @@ ONE_EACH = {
     "digest": "digest.html",
     "report": "consultation-report.docx",
 }
-EVERY = {"index.html", "index.bn.html", "fragment.html", "outcomes.csv", "transparency.md", *ONE_EACH.values()}
+OPEN = "open-data"
+EQUALITY = {"equality.docx", "equality.xlsx"}
+EVERY = {
+    "index.html",
+    "index.bn.html",
+    "fragment.html",
+    "outcomes.csv",
+    "transparency.md",
+    *ONE_EACH.values(),
+    *EQUALITY,
+}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +50,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_format_has_its_file_and_outcomes_and_record_are_always_there(published: Path) -> None:
-    assert {path.name for path in published.iterdir()} == EVERY
+    assert {path.name for path in published.iterdir()} == {*EVERY, OPEN}
 
 
 def test_every_file_of_a_publication_is_known_again(published: Path) -> None:
@@ -50,6 +60,8 @@ def test_every_file_of_a_publication_is_known_again(published: Path) -> None:
         **dict.fromkeys(["index.html", "index.bn.html", "fragment.html"], "html"),
         "outcomes.csv": "outcomes",
         "transparency.md": "transparency",
+        OPEN: OPEN,
+        **dict.fromkeys(EQUALITY, "equality"),
     }
     assert set(found.values()) == {*FORMATS, *ALWAYS}
 

@@ -83,11 +83,11 @@ def _compared(
     if not (old and new):
         groups = [Together((place,), ()) for place in range(len(old))]
         groups += [Together((), (place,)) for place in range(len(new))]
-        return Compared(pair, None, tuple(_row(group, old, new, pair, older, None) for group in groups))
+        return Compared(pair, None, tuple(_row(group, old, new, pair, older) for group in groups))
     basis, shared = _shared(old, new, config, one_space=one_space)
     same = rule().same if basis == "answers" else rule().titles
     groups = align(shared, same, parts=basis == "answers")
-    return Compared(pair, basis, tuple(_row(group, old, new, pair, older, shared) for group in groups))
+    return Compared(pair, basis, tuple(_row(group, old, new, pair, older, shared, basis) for group in groups))
 
 
 def _shared(
@@ -114,11 +114,14 @@ def _row(
     news: Sequence[SaidTheme],
     pair: Paired,
     older: Reviewed,
-    shared: Shared | None,
+    shared: Shared | None = None,
+    basis: Basis | None = None,
 ) -> Row:
     """Return what is said about themes that belong together."""
     old, new = tuple(olds[place] for place in group.old), tuple(news[place] for place in group.new)
     was, now = _count(old), _count(new)
+    # Titles alone do not tell that two themes end at the same place.
+    alike = basis == "answers" and group.likeness >= rule().word
     return Row(
         kind=_kind(old, new),
         old=old,
@@ -126,7 +129,7 @@ def _row(
         likeness=group.likeness,
         was=was,
         now=now,
-        change=change_of(was, now) if was and now and pair.same else None,
+        change=change_of(was, now, alike=alike) if was and now and pair.same else None,
         promises=tuple(_promises(old, older)),
         nearest=_nearest(group, olds, news, shared) if shared is not None and not (old and new) else None,
     )

@@ -8,8 +8,8 @@ from typing import Literal
 
 from textmine.insight.intervals import proportion
 
-Direction = Literal["grew", "faded", "unclear", "few"]
-"""`unclear`: the interval holds no change; `few`: too few people answered to say anything."""
+Direction = Literal["grew", "faded", "unclear", "few", "apart"]
+"""`unclear`: the interval holds no change; `few`: too few people answered; `apart`: the themes differ somewhat."""
 ENOUGH = 30
 """Fewer people than this answering, on either side, are no ground for a word."""
 
@@ -37,8 +37,13 @@ class Change:
     direction: Direction
 
 
-def change_of(old: Count, new: Count) -> Change | None:
+def change_of(old: Count, new: Count, *, alike: bool = True) -> Change | None:
     """Return how a share changed; None where nobody answered on one side.
+
+    Args:
+        old: Who raised a theme in the older consultation.
+        new: Who did in the newer one.
+        alike: Whether the themes hold the same so surely that a change is one of people, not of where a theme ends.
 
     Source:
         Newcombe 1998, "Interval estimation for the difference between independent proportions: comparison of eleven
@@ -55,12 +60,14 @@ def change_of(old: Count, new: Count) -> Change | None:
     value = new.share - old.share
     low = value - sqrt((new.share - now.low) ** 2 + (was.high - old.share) ** 2)
     high = value + sqrt((now.high - new.share) ** 2 + (old.share - was.low) ** 2)
-    return Change(value, low, high, _direction(old, new, low, high))
+    return Change(value, low, high, _direction(old, new, low, high, alike=alike))
 
 
-def _direction(old: Count, new: Count, low: float, high: float) -> Direction:
+def _direction(old: Count, new: Count, low: float, high: float, *, alike: bool) -> Direction:
     if min(old.base, new.base) < ENOUGH:
         return "few"
-    if low > 0:
-        return "grew"
-    return "faded" if high < 0 else "unclear"
+    if low <= 0 <= high:
+        return "unclear"
+    if not alike:
+        return "apart"
+    return "grew" if low > 0 else "faded"

@@ -30,12 +30,14 @@ class Rule:
     Attributes:
         floor: The quantile of a theme's own points; a point that is less like the theme than this is not at home.
         same: Two themes are the same from this likeness on.
+        word: A change is put into words from this likeness on.
         part: A theme is a part of another from this share of it at home there on.
         titles: Two themes are the same from this likeness of titles and descriptions on.
     """
 
     floor: float
     same: float
+    word: float
     part: float
     titles: float
 
@@ -79,7 +81,10 @@ def shared_points(old: Sequence[SaidTheme], new: Sequence[SaidTheme]) -> Shared:
         old: Themes of the older consultation, with vectors.
         new: Those of the newer one, in the same space.
     """
-    middle = (_mean(old) + _mean(new)) / 2
+    middle: Vectors = np.asarray((_mean(old) + _mean(new)) / 2, dtype=np.float32)
+    if min(len(old), len(new)) < 2:
+        # The middle of a single theme is the theme itself, and nothing would be left of it.
+        middle = np.zeros_like(middle)
     ours, theirs = ([unit(theme.points - middle) for theme in themes] for themes in (old, new))
     return Shared(_at_home(ours, theirs), _at_home(theirs, ours).T)
 

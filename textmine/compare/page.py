@@ -9,6 +9,7 @@ from textmine.compare.change import Count
 from textmine.compare.shown import change_shown, together
 from textmine.compare.wording import direction, figure, heading, interval, nearest, notes, promise, wording
 from textmine.publish.texts import tagged
+from textmine.publish.wording import capital
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def _side(themes: Sequence[SaidTheme], count: Count | None, minimum: int) -> dic
 def _row(row: Row, minimum: int) -> dict[str, Any]:
     """Return what a row of the page says."""
     change = change_shown(row, minimum)
-    kind = wording()["kinds"][row.kind] if row.kind in ("split", "merged", "regrouped") else ""
+    kind = capital(wording()["kinds"][row.kind]) if row.kind in ("split", "merged", "regrouped") else ""
     return {
         "old": _side(row.old, row.was, minimum),
         "new": _side(row.new, row.now, minimum),

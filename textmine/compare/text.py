@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textmine.compare.comparison import Compared, Comparison, Row
     from textmine.compare.said import SaidTheme
 
-MARKS = {"grew": "↑", "faded": "↓", "unclear": "=", "few": "?", "none": "~"}
+MARKS = {"grew": "↑", "faded": "↓", "unclear": "=", "few": "?", "apart": "=", "none": "~"}
 
 
 def as_text(comparison: Comparison) -> str:

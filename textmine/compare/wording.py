@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from textmine.draft.quantities import whole_percent
-from textmine.publish.wording import british_date, in_words
+from textmine.publish.wording import british_date, capital, in_words
 
 if TYPE_CHECKING:
     from textmine.compare.change import Change, Count
@@ -40,7 +40,7 @@ def direction(row: Row) -> str:
     """Say how a share changed, or that this cannot be told; nothing for what is new or gone."""
     words = wording()["direction"]
     if not (row.old and row.new):
-        return str(wording()["kinds"][row.kind])
+        return capital(str(wording()["kinds"][row.kind]))
     return str(words[row.change.direction if row.change else "none"])
 
 

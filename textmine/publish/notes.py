@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from textmine.publish.files.letters import contact_is_known
+from textmine.publish.formats import OPEN_DATA
+from textmine.publish.opendata.gate import open_data_notes
 from textmine.publish.outcomes import missing_parts
 from textmine.publish.selection import chosen_themes
 from textmine.publish.texts import named
@@ -24,7 +26,8 @@ def publication_notes(reviewed: Reviewed, formats: Collection[str] = ()) -> list
         formats: The formats written.
     """
     letters = _letters(reviewed) if "letters" in formats else ()
-    return [*_open_outcomes(reviewed), *_telling(reviewed), *_untranslated(reviewed), *letters]
+    data = open_data_notes(reviewed) if OPEN_DATA in formats else ()
+    return [*_open_outcomes(reviewed), *_telling(reviewed), *_untranslated(reviewed), *letters, *data]
 
 
 def _open_outcomes(reviewed: Reviewed) -> Iterator[str]:

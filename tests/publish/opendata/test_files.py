@@ -30,7 +30,7 @@ PRIVATE = "Ring Amina Khatun on 07700 900123, the lamps in the park are dark."
 
 
 def decided(given: Reviewed | None = None, **more: Any) -> Reviewed:  # noqa: ANN401 - any field
-    return changed(given or reviewed(), open_data="allow", **more)
+    return changed(given or reviewed(), **more)
 
 
 def said(given: Reviewed, number: int, text: str) -> Reviewed:
@@ -139,7 +139,7 @@ def test_rough_numbers_begin_with_ten() -> None:
 
 
 def test_a_named_person_has_to_decide_and_is_told_what_about(tmp_path: Path) -> None:
-    reason = blocked(said(reviewed(), 6, PRIVATE), tmp_path / "out")
+    reason = blocked(said(decided(open_data=None), 6, PRIVATE), tmp_path / "out")
     assert "37 answers in people's own words, 1 of them with details replaced, and 0 left out" in reason
     assert reason.endswith("(open_data).")
     assert "07700" not in reason

@@ -31,10 +31,11 @@ def is_ours(name: str, content: str) -> bool:
 
 def outcomes_csv(publication: Publication) -> str:
     """Return what the council decided about each theme; nothing that the page does not say."""
-    return csv_text(OUTCOMES, _outcome_rows(publication))
+    return csv_text(OUTCOMES, outcome_rows(publication))
 
 
-def _outcome_rows(publication: Publication) -> Iterator[list[object]]:
+def outcome_rows(publication: Publication) -> Iterator[list[object]]:
+    """Yield a row of `outcomes.csv` for each published theme."""
     page = publication.page
     for question in page.questions:
         for theme in question.themes:

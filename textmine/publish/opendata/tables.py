@@ -52,7 +52,9 @@ def open_data(publication: Publication) -> OpenData:
     release = consultation_release(reviewed.tables, config.publish)
     protected = protect_rows(gathered.answers, themes, reviewed.tables, config.publish, release)
     numbers = _Numbers(reviewed, config, heard(reviewed.tables, config.publish, release), themes)
-    answers: Rows = [[row.row_id, row.question_id, row.language, ";".join(row.themes), row.text] for row in protected.rows]
+    answers: Rows = [
+        [row.row_id, row.question_id, row.language, ";".join(row.themes), row.text] for row in protected.rows
+    ]
     files: dict[str, Iterable[list[object]]] = {
         "answers": answers,
         "questions": numbers.questions(),
