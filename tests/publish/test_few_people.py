@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tempfile
 from dataclasses import replace as changed
 from pathlib import Path
@@ -21,6 +23,7 @@ from textmine.publish.people import facts, language_table, shows_unthemed
 from textmine.publish.publication import make_publication
 from textmine.publish.texts import tagged
 from textmine.review import Reviewed
+from textmine.safe import BOM
 from textmine.tables import replace
 
 from .example import reviewed, settings
@@ -41,6 +44,12 @@ WHO = WhoTookPart(
 )
 
 
+def counted(answers: str) -> str:
+    """Return what can be counted in the rows of open data: which answers stand there is drawn by lot."""
+    rows = csv.DictReader(io.StringIO(answers.removeprefix(BOM)))
+    return "\n".join(sorted(f"{row['question_id']} {row['language']} {row['theme_ids']}" for row in rows))
+
+
 def outputs(given: Reviewed) -> dict[str, str]:
     """Return the text of every file that others may read, in all languages."""
     ledger = replace(given.tables, manifest={**given.tables.manifest, "ledger": LEDGER})
@@ -49,7 +58,8 @@ def outputs(given: Reviewed) -> dict[str, str]:
         folder = Path(name)
         for form in PUBLIC.values():
             form.write(made, folder)
-        return {str(path.relative_to(folder)): text_of(path) for path in folder.rglob("*") if path.is_file()}
+        found = {str(path.relative_to(folder)): text_of(path) for path in folder.rglob("*") if path.is_file()}
+    return found | {"open-data/answers.csv": counted(found["open-data/answers.csv"])}
 
 
 @pytest.fixture(scope="module")
