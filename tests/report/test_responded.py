@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.insight.heard.people import Person
+from tests.insight.heard.people import tables as made_of
 from textmine.ingest import read
-from textmine.report.responded import petitions_sentence, who_responded
+from textmine.report.responded import petitions_sentence, who_responded, who_was_heard
 from textmine.schema import frame_of
 from textmine.tables import Tables
 
@@ -60,3 +62,14 @@ def test_several_petitions_are_added_up_by_themselves() -> None:
     assert petitions_sentence((1204, 300)) == (
         "2 responses are petitions with 1,504 signatures in all (1,204, 300). Each counts as one response."
     )
+
+
+def test_officers_see_how_many_of_which_groups_responded() -> None:
+    people = [Person({"bins": "for"}, {"ward": ward}) for ward, n in (("পূর্ব বো", 12), ("Waqooyi", 2)) for _ in range(n)]
+    said = who_was_heard(made_of([*people, Person({"bins": "for"})], {"ward": "geography"}))
+    assert said[0] == "Your ward (14 of 15 answered): পূর্ব বো 12, Other answers 2."
+    assert "--format equality" in said[1]
+
+
+def test_without_questions_about_themselves_nothing_is_said_of_groups() -> None:
+    assert who_was_heard(made_of([Person({"bins": "for"})], {})) == ()

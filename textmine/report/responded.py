@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from textmine.insight import who_took_part
+from textmine.insight import GROUP_ROLES, breakdowns, who_took_part
 from textmine.tables import Tables
 
 MOST_NAMED = 5
 """Petitions whose signatures are given one by one."""
+GROUPS_NAMED = 6
+"""Groups of one question that are given one by one."""
+FEW = 3
+"""Answers about themselves that fewer people gave are not named, since they may hold anything."""
 _FROM = {
     "individual": ("an individual", "individuals"),
     "organisation": ("an organisation", "organisations"),
@@ -24,6 +28,26 @@ def who_responded(tables: Tables) -> tuple[str, ...]:
     """
     who = who_took_part(tables)
     return (_kinds(who.responses, who.kinds), *([petitions_sentence(who.petitions)] if who.petitions else []))
+
+
+def who_was_heard(tables: Tables) -> tuple[str, ...]:
+    """Say how many people of which groups responded, for officers: no number is hidden.
+
+    Args:
+        tables: The analysis, after review.
+
+    Returns:
+        One sentence for each question on equality or area, and where to find what each group raised.
+    """
+    found = []
+    for group in breakdowns(tables, GROUP_ROLES, FEW):
+        largest = sorted(group.counts.items(), key=lambda item: -item[1])[:GROUPS_NAMED]
+        left = len(group.counts) - len(largest)
+        named = ", ".join(f"{name} {number:,}" for name, number in largest)
+        more = f", and {left} smaller groups" if left else ""
+        found.append(f"{group.wording} ({group.base:,} of {len(tables.respondents):,} answered): {named}{more}.")
+    where = "What each group raised goes into the Equality Impact evidence: textmine publish --format equality."
+    return (*found, where) if found else ()
 
 
 def _kinds(responses: int, kinds: dict[str, int]) -> str:

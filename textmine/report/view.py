@@ -14,7 +14,7 @@ from textmine.report.campaigns import CampaignsView, campaigns_view
 from textmine.report.languages import LanguagesView, languages_view
 from textmine.report.large import LargeView, large_view
 from textmine.report.limits import limits_of, shown_of
-from textmine.report.responded import who_responded
+from textmine.report.responded import who_responded, who_was_heard
 from textmine.report.standing import Obstacle, ObstacleView, obstacle_views
 from textmine.report.taught import FirstView, Taught, TaughtView, first_view, taught_view
 from textmine.report.themes import QuestionThemes, ThemeView
@@ -74,7 +74,7 @@ class ReportView:
     ledger: dict[str, Any]
     aside: AsideView
     responded: tuple[str, ...]
-    """Who responded, in plain sentences."""
+    """Who responded, and of which groups, in plain sentences."""
     obstacles: tuple[ObstacleView, ...] | None
     """What stands before publication; None where that was not asked."""
     statuses: tuple[tuple[str, str, int, float], ...]
@@ -106,7 +106,7 @@ def report_view(tables: Tables, taught: Taught, obstacles: Sequence[Obstacle] | 
         retention=retention_note(manifest),
         ledger=manifest.get("ledger", {}),
         aside=aside_view(manifest),
-        responded=who_responded(tables),
+        responded=(*who_responded(tables), *who_was_heard(tables)),
         obstacles=None if obstacles is None else obstacle_views(obstacles),
         statuses=tuple(
             (status, STATUS_WORDS[status], int(counts.get(status, 0)), percent(counts.get(status, 0), total))
