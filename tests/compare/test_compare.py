@@ -5,8 +5,11 @@ import io
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.compare.example import consultation
+from textmine.analysis import open_analysis
+from textmine.cli import app
 from textmine.compare import as_text, compare, comparison_csv, render_page, write_comparison
 from textmine.compare.change import Count
 from textmine.compare.comparison import Comparison, Row
@@ -14,7 +17,9 @@ from textmine.compare.questions import Asked, pair_questions, parse_told
 from textmine.compare.shown import together
 from textmine.errors import ConfigError, InputError
 from textmine.model import Outcome
+from textmine.purge import purge
 from textmine.safe import BOM
+from textmine.tables import write_tables
 
 OLD = {"Bins overflow": (0, 40), "رصيف مكسور <b>": (1, 20), "বাস দেরি করে": (2, 4)}
 NEW = {"Rubbish everywhere": (0, 15), "Broken pavements": (1, 22), "Dogs 🐕": (3, 30)}
@@ -159,3 +164,28 @@ def test_questions_are_matched_by_wording_closest_first() -> None:
 def test_an_option_that_is_no_pair_is_refused(option: str) -> None:
     with pytest.raises(ConfigError, match="OLD=NEW"):
         parse_told([option])
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    made = tmp_path / "old", tmp_path / "new"
+    for folder, analysis in zip(made, (consultation(OLD), consultation(NEW, seed=1)), strict=True):
+        folder.mkdir()
+        write_tables(analysis.machine, folder)
+    return made
+
+
+def test_the_command_says_it_all_and_writes_files(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = map(str, folders)
+    done = CliRunner().invoke(app, ["compare", old, new, "--question", "q=q", "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    assert "↓ Rubbish everywhere: Raised by a smaller share of people" in done.output
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"comparison.html", "comparison.csv"}
+
+
+def test_a_purged_consultation_is_compared_by_what_is_left(folders: tuple[Path, Path]) -> None:
+    old, new = folders
+    purge(old, "Ada", early=True)
+    made = compare(open_analysis(old), open_analysis(new))
+    assert [row.was for row in made.rows if row.old] == [Count(40, 100), Count(20, 100), Count(4, 100)]
+    assert "answers of one consultation were removed" in as_text(made)

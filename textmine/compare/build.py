@@ -131,7 +131,7 @@ def _row(
         now=now,
         change=change_of(was, now, alike=alike) if was and now and pair.same else None,
         promises=tuple(_promises(old, older)),
-        nearest=_nearest(group, olds, news, shared) if shared is not None and not (old and new) else None,
+        nearest=_nearest(group, olds, news, shared) if shared and basis == "answers" and not (old and new) else None,
     )
 
 
