@@ -16,6 +16,7 @@ from textmine.desk.fixed import plain, sought
 from textmine.desk.meaning import _prepared, meaning_of
 from textmine.desk.web import answer_key
 from textmine.errors import MissingExtraError
+from textmine.text.fusing import fused
 
 from ..review.sample import TEXTS
 from .conftest import Desk

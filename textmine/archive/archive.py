@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sqlite3
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from textmine.analysis import Analysis, open_analysis
+from textmine.analysis import Analysis
+from textmine.archive.adding import entry_of, probe_of, retention_of, source_of
 from textmine.archive.asked import checked_day
-from textmine.archive.entry import Entry
 from textmine.archive.export import Export, make_export
 from textmine.archive.file import Journal, copies, reading, wipe, writing
 from textmine.archive.follow import find_theme, record
-from textmine.archive.gather import Source
 from textmine.archive.index import Index, load_index, version_of
-from textmine.archive.items import gather_items
-from textmine.archive.models import available, embedder_of
+from textmine.archive.models import available
 from textmine.archive.promises import Status
 from textmine.archive.read import Kept, Size, Stored, all_stored, is_past, sizes, stored, stored_themes
 from textmine.archive.results import Results
 from textmine.archive.search import Asked, search
-from textmine.archive.similar import Probe, Similar, similar
+from textmine.archive.similar import Similar, similar
 from textmine.archive.tracker import Tracker, make_tracker
 from textmine.archive.write import Added, add_entry, purge_entry, remove_entry
 from textmine.config import EmbedSettings
-from textmine.errors import ConfigError, Problem
+from textmine.errors import ConfigError
 from textmine.progress import SILENT, Progress
-from textmine.retention import in_words, kept_until
+from textmine.purge.folder import login
 
 NAME = "archive.sqlite"
 VARIABLE = "TEXTMINE_ARCHIVE"
@@ -150,7 +146,7 @@ class Archive:
         Raises:
             InputError: The archive or the analysis cannot be read.
         """
-        probe = _probe(_source(analysis, everything=True))
+        probe = probe_of(source_of(analysis, everything=True))
         with reading(self.path) as connection:
             return similar(connection, self._loaded(connection), probe, today or date.today())
 
@@ -208,13 +204,13 @@ class Archive:
             InputError: Nothing is approved, or the analysis or the archive cannot be read or written.
             ConfigError: A day is none, has passed, or is later than people were told.
         """
-        source = _source(analysis, everything=everything, asked_on=asked_on)
-        until = _retention(source, keep_until) if verbatim else None
-        entry = _entry(source, progress, until)
+        source = source_of(analysis, everything=everything, asked_on=asked_on)
+        until = retention_of(source, keep_until) if verbatim else None
+        entry = entry_of(source, progress, until)
         with writing(self.path, make=True, journal=journal) as connection:
-            had_words = any(one.keep_until for one in all_stored(connection))
-            added = add_entry(connection, entry, by or _login(), replaces)
-        if had_words and added.changes:
+            with_words = {one.number for one in all_stored(connection) if one.keep_until}
+            added = add_entry(connection, entry, by or login(), replaces)
+        if added.changes and added.number in with_words:
             wipe(self.path)
         return added
 
@@ -229,7 +225,7 @@ class Archive:
         """
         with writing(self.path) as connection:
             old = stored(connection, consultation)
-            remove_entry(connection, old, by or _login())
+            remove_entry(connection, old, by or login())
         wipe(self.path)
         return old
 
@@ -253,7 +249,7 @@ class Archive:
                 for one in all_stored(connection)
                 if one.keep_until and (everything or is_past(one.keep_until, today or date.today()))
             ]
-            done = [(one, purge_entry(connection, one, by or _login())) for one in due]
+            done = [(one, purge_entry(connection, one, by or login())) for one in due]
         if done:
             wipe(self.path)
         return done
@@ -294,80 +290,3 @@ class Archive:
         from textmine.archive.results import archive_html
 
         return archive_html(self.consultations(), self.sizes())
-
-
-def _source(analysis: Analysis | Path | str, *, everything: bool, asked_on: str = "") -> Source:
-    """Return an analysis, looked at for the archive."""
-    day = checked_day(asked_on, "--asked", part=True) if asked_on else ""
-    if isinstance(analysis, Analysis):
-        return Source(analysis, Path("analysis"), everything, day)
-    return Source(open_analysis(analysis), Path(analysis), everything, day)
-
-
-def _probe(source: Source) -> Probe:
-    """Return what of an analysis is compared with the archive."""
-    questions, themes, embedder = source.questions(), source.themes(), embedder_of(source.config.embed)
-    found = gather_items(source, questions, themes, embedder)
-    places = [place for place, item in enumerate(found.items) if item.kind in ("question", "theme", "centre")]
-    return Probe(
-        source.inputs,
-        tuple(found.items[place] for place in places),
-        found.vectors[places],
-        {theme.theme_id: theme.title for theme in themes},
-        embedder.space,
-    )
-
-
-def _entry(source: Source, progress: Progress, keep_until: str | None = None) -> Entry:
-    """Return what of an analysis goes into the archive.
-
-    Raises:
-        InputError: Nothing of it can.
-    """
-    about, questions, themes = source.about(), source.questions(), source.themes()
-    embedder = embedder_of(source.config.embed, progress)
-    found = gather_items(source, questions, themes, embedder, verbatim=keep_until is not None, progress=progress)
-    left_out = source.themes_left_out()
-    if found.unconsented:
-        said = "1 sentence" if found.unconsented == 1 else f"{found.unconsented} sentences"
-        left_out.append(f"{said}: it is not known that the people whose words they are agreed to publication.")
-    return Entry(
-        about,
-        questions,
-        themes,
-        found.items,
-        found.vectors,
-        embedder.identity,
-        embedder.space,
-        keep_until,
-        tuple(left_out),
-    )
-
-
-def _retention(source: Source, given: str) -> str:
-    """Return until when people's own words are kept.
-
-    Raises:
-        ConfigError: That is not said, has passed, or is later than people were told.
-    """
-    told = kept_until(source.analysis.manifest)
-    if not given and told is None:
-        raise ConfigError(Problem("`--verbatim` needs the day until which people's words are kept: --keep-until DATE."))
-    until = date.fromisoformat(checked_day(given, "--keep-until")) if given else told
-    assert until is not None  # noqa: S101 - one of the two was given
-    if source.is_purged:
-        raise ConfigError(Problem("has no words of people any more: leave out `--verbatim`.", str(source.folder)))
-    if told is not None and until > told:
-        raise ConfigError(
-            Problem(f"`--keep-until` may not be later than the settings of the consultation say: {in_words(told)}.")
-        )
-    if until < date.today():
-        raise ConfigError(Problem(f"{in_words(until)}, until which people's words are kept, has passed."))
-    return until.isoformat()
-
-
-def _login() -> str:
-    """Return who is logged in, as far as the system knows."""
-    with suppress(OSError, KeyError):
-        return getpass.getuser()
-    return "unknown"

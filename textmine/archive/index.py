@@ -35,15 +35,15 @@ class Block:
     languages: npt.NDArray[np.str_]
     vectors: Vectors
 
-    def nearest(self, vector: Vectors, among: Flags, most: int) -> list[tuple[int, float]]:
+    def nearest(self, closeness: Vectors, among: Flags, most: int) -> list[tuple[int, float]]:
         """Return the items nearest to a vector with their cosines, the nearest first.
 
         Args:
-            vector: (d,) of unit length, of the same space.
+            closeness: (n,) the cosine of each item with the vector.
             among: (n,) the items that may be found.
             most: How many at most.
         """
-        cosines = np.where(among, self.vectors @ vector, -1.0)
+        cosines = np.where(among, closeness, -1.0)
         rows = np.argpartition(-cosines, most)[:most] if most < len(cosines) else np.arange(len(cosines))
         rows = rows[np.argsort(-cosines[rows], kind="stable")]
         return [(int(self.ids[row]), float(cosines[row])) for row in rows if among[row]]

@@ -26,7 +26,10 @@ from textmine.text.fusing import fused
 ABOUT = 0.42
 """How near the nearest text must come for there to be anything on the subject; as at the review desk."""
 NEAR = 0.4
-"""How near a text must come to be listed."""
+"""How near a text must come to be listed. On the sample, of points from here on 22 % and more are of the theme that its
+gold set has under the title that is asked for; of those between 0.35 and 0.4 13 %, of all 7 %."""
+NEAR_IN_LANGUAGE = 0.33
+"""The same, where texts in one language are asked for: between languages, what means the same is a little further."""
 MOST = 200
 """Texts that are looked at, in each of the two lists."""
 SOME = 10
@@ -156,8 +159,10 @@ def _close(
     for block in index.blocks:
         if block.space in embedders and len(block.ids):
             vector = embed_texts([text], [language], embedders[block.space])[0]
-            near = block.nearest(vector, scope.within(block), MOST)
-            found += [pair for pair in near if pair[1] >= NEAR] if near and near[0][1] >= ABOUT else []
+            closeness, least = block.vectors @ vector, NEAR_IN_LANGUAGE if scope.language else NEAR
+            if float(closeness.max()) >= ABOUT:
+                near = block.nearest(closeness, scope.within(block), MOST)
+                found += [pair for pair in near if pair[1] >= least]
     return dict(sorted(found, key=lambda pair: -pair[1]))
 
 

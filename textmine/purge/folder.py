@@ -66,7 +66,7 @@ def look(folder: Path, by: str = "") -> Purge:
     _check(folder)
     if not purge_is_unfinished(folder) and purge_of(folder) is None:
         _read(folder)
-    return _told(folder, contents(folder), _now(), by or _login())
+    return _told(folder, contents(folder), _now(), by or login())
 
 
 def purge(folder: Path | str, by: str = "", *, early: bool = False) -> Purge:
@@ -94,7 +94,7 @@ def purge(folder: Path | str, by: str = "", *, early: bool = False) -> Purge:
         if not early and (until := to_be_kept_until(folder)):
             message = f"is to be kept until {in_words(until)}. To purge it before, add `--yes`."
             raise InputError(Problem(message, str(folder)))
-        _stage(what_stays(tables, reviewed, _now(), by or _login()), reviewed, folder)
+        _stage(what_stays(tables, reviewed, _now(), by or login()), reviewed, folder)
         return _finish(folder)
 
 
@@ -108,7 +108,7 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _login() -> str:
+def login() -> str:
     """Return who is logged in, as far as the system knows."""
     try:
         return getpass.getuser()
