@@ -85,7 +85,7 @@ def _beside(document: _Document, evidence: Evidence, own: pd.DataFrame) -> None:
     notes = [words["base_stated"].format(n=f"{own['base'].iloc[0]:,}"), words["compare"], source]
     notes += [words["hidden_note"]] if own["n"].isna().any() else []
     notes += [words["unverified"]] if (own["verified"] == False).any() else []  # noqa: E712 - null is not False
-    add_table(document, head, table, [4.8, 2.4, 4.1, 2.5, 2.6], notes=[" ".join(notes)])
+    add_table(document, head, table, [4.7, 2.6, 4.1, 2.5, 2.5], notes=[" ".join(notes)])
 
 
 def _blank(evidence: Evidence, own: pd.DataFrame) -> str:
