@@ -95,3 +95,23 @@ def test_those_drawn_stand_for_everybody(strata: list[int], number: int, seed: i
     for stratum in set(strata):
         assert weights[own == stratum].sum() == pytest.approx((own == stratum).sum())
     assert (weights[~chosen] == 0).all()
+
+
+def test_themes_found_with_better_vectors_are_assigned_by_those_that_everybody_has() -> None:
+    every, truth = points(3_000, 6)
+    random = np.random.default_rng(2)
+    worse = unit(every.vectors + 0.25 * random.normal(size=every.vectors.shape).astype(np.float32))
+    known = dict(zip(every.texts, every.vectors, strict=True))
+    poor = Points(every.texts, every.languages, worse, every.owners)
+    encode = lambda phrases: blobs(len(phrases), 1, d=14)[0]  # noqa: E731
+    closely = lambda texts, languages: np.stack([known[text] for text in texts])  # noqa: E731
+
+    def agreement(sample: Sampled) -> float:
+        nearest = np.concatenate([similarity.argmax(axis=1) for _, similarity, _ in blocks(poor, sample.seen)])
+        return float(adjusted_rand_score(truth, nearest))
+
+    alone = discover_in_sample(poor, encode, Options(sample=600))
+    helped = discover_in_sample(poor, encode, Options(sample=600), closely=closely)
+    assert len(helped.found.names) == 6
+    assert agreement(helped) >= agreement(alone)
+    assert agreement(helped) > 0.7

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from textmine.checkpoints import Frames
-from textmine.config import Config, parse_config
+from textmine.config import Config, EmbedSettings, parse_config
 from textmine.draft import draft_themes
 from textmine.draft.check import Encode, Failure, check_drafts
 from textmine.draft.clauses.reading import forms_of
@@ -36,8 +36,13 @@ from textmine.text import personal_data
 from textmine.themes.counts import with_counts
 from textmine.themes.discover import Options
 from textmine.themes.position import answer_positions
+from textmine.themes.sampling import Closely
 from textmine.themes.stopwords import stop_words
 from textmine.themes.tables import set_statuses, theme_tables
+
+STATIC = "static"
+"""The backend whose vectors cost nothing and know less: points are assigned by them, themes found with those of `BEST`."""
+BEST = EmbedSettings()
 
 
 def analyse(consultation: Consultation, seed: int = 0, workplace: Workplace | None = None) -> Tables:
@@ -108,7 +113,8 @@ def _embedded(points: pd.DataFrame, embedder: Embedder, config: Config, place: W
             list(points["text"]),
             list(points["language"]),
             embedder,
-            cache=place.cache,
+            # Looking a static vector up would take longer than making it.
+            cache=None if config.embed.backend == STATIC else place.cache,
             advance=advance,
             encode_all=None if place.engine.name == "local" else elsewhere,
         )
@@ -155,6 +161,20 @@ def _load_embedder(config: Config, place: Workplace) -> Embedder:
         return make_embedder(config.embed, place.progress)
 
 
+def _closely(config: Config, place: Workplace) -> Closely | None:
+    """Return what gives points better vectors than those of all points; None where there are no better ones."""
+    if config.embed.backend != STATIC:
+        return None
+    embedder = make_embedder(BEST, place.progress)
+    elsewhere = partial(place.engine.map, partial(encode_chunk, BEST))
+
+    def closely(texts: Sequence[str], languages: Sequence[str]) -> npt.NDArray[np.float32]:
+        encode_all = None if place.engine.name == "local" else elsewhere
+        return embed_texts(texts, languages, embedder, cache=place.cache, encode_all=encode_all)
+
+    return closely
+
+
 def _themes(
     consultation: Consultation,
     responses: pd.DataFrame,
@@ -172,14 +192,16 @@ def _themes(
     positions = answer_positions(responses, consultation.respondents, questions)
     settings = config.themes
     options = Options(settings.n_themes, settings.granularity, settings.min_people, seed, sample=settings.sample)
-    encode = _encoder(embedder, place)
+    closely = _closely(config, place)
+    best = embedder if closely is None else make_embedder(BEST)
+    encode = _encoder(best, place)
     themes, assignments, sampled = [frame_of([], "themes")], [frame_of([], "assignments")], {}
     for question in consultation.open_questions:
         own = (points["question_id"] == question.question_id).to_numpy()
         with place.progress.stage(f"Finding themes in {question.question_id} ({int(own.sum())} points)"):
             # A copy of millions of vectors is not made for nothing.
             chosen = (points, vectors) if own.all() else (points[own], vectors[own])
-            found = theme_tables(question, *chosen, positions, encode, options)
+            found = theme_tables(question, *chosen, positions, encode, options, closely)
         themes.append(found.themes)
         assignments.append(found.assignments)
         sampled[question.question_id] = None if found.sampled is None else json.dumps(found.sampled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -124,9 +124,7 @@ def discover(
     Raises:
         InputError: More themes are asked for than there are points.
     """
-    weights = said_once(points.vectors, weights_of(points.owners))
-    if standing_for is not None:
-        weights = weights * standing_for
+    weights = counted(points, standing_for)
     centring = Centring.fit(points.vectors, points.languages, weights)
     vectors = centring.apply(points.vectors, points.languages)
     stop = stop_words() | question_words(wording)
@@ -136,6 +134,28 @@ def discover(
     members = documents_of(points, vectors, centroids, topics.labels)
     names = name_themes(members, centroids, centred(encode, centring), wording=wording, keywords=topics.keywords)
     return Discovery(centring, vectors, centroids, topics.labels, names, rules)
+
+
+def counted(points: Points, standing_for: Weights | None) -> Weights:
+    """Return (n,) how much each point counts: see `weights_of` and `said_once`."""
+    weights = said_once(points.vectors, weights_of(points.owners))
+    return weights if standing_for is None else weights * standing_for
+
+
+def seen_with(found: Discovery, points: Points, standing_for: Weights | None = None) -> Discovery:
+    """Return the same themes as other vectors of the same points see them, to assign further points by those.
+
+    Args:
+        found: The themes, as found with the vectors that know meaning best.
+        points: The same n points, with the vectors that every point has.
+        standing_for: As in `discover`.
+    """
+    weights = counted(points, standing_for)
+    centring = Centring.fit(points.vectors, points.languages, weights)
+    vectors = centring.apply(points.vectors, points.languages)
+    centroids = centroids_of(vectors, found.labels, weights)
+    rules = fitted_rules(vectors @ centroids.T, points.languages, weights)
+    return replace(found, centring=centring, vectors=vectors, centroids=centroids, rules=rules)
 
 
 def centred(encode: Encode, centring: Centring) -> Encode:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from textmine.themes.assign import EDGE
-from textmine.themes.discover import Discovery, Options, Points, discover
+from textmine.themes.discover import Discovery, Options, Points, discover, seen_with
 from textmine.themes.naming import Encode
 
 Labels = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Weights = npt.NDArray[np.float64]
+Closely = Callable[[Sequence[str], Sequence[str]], npt.NDArray[np.float32]]
+"""Texts and languages → aligned vectors."""
 
 LENGTHS = (60, 250)
 """Characters at which an answer is no longer short, and from which it is long."""
@@ -37,6 +39,7 @@ class Sampled:
 
     Attributes:
         found: The themes; `vectors` and `labels` are of the points of the sample.
+        seen: The themes as the vectors of all points see them; `found`, unless those of the sample are others.
         chosen: (m,) those points, by their place.
         points: How many there are.
         again: How often what was not covered was sampled again.
@@ -44,6 +47,7 @@ class Sampled:
     """
 
     found: Discovery
+    seen: Discovery
     chosen: Labels
     points: int
     again: int = 0
@@ -116,7 +120,9 @@ def standing_for(strata: Labels, among: Flags, chosen: Flags) -> Weights:
     return np.where(chosen, all_[strata] / np.maximum(kept[strata], 1), 0.0)
 
 
-def discover_in_sample(points: Points, encode: Encode, options: Options, wording: str = "") -> Sampled:
+def discover_in_sample(
+    points: Points, encode: Encode, options: Options, wording: str = "", closely: Closely | None = None
+) -> Sampled:
     """Find the themes of one question; of very many points, in a sample of them.
 
     The sample is drawn by language and length. Then every other answer is compared with the themes. Where clearly
@@ -127,13 +133,14 @@ def discover_in_sample(points: Points, encode: Encode, options: Options, wording
         encode: Texts to aligned vectors.
         options: How themes are to be found; `sample` says how many points are not too many.
         wording: The question.
+        closely: Gives better vectors than `points` has, too slowly for all: themes are found with those of the sample.
 
     Raises:
         InputError: More themes are asked for than there are points.
     """
     n = len(points.texts)
     if n <= options.sample:
-        return Sampled(discover(points, encode, options, wording), np.arange(n), n)
+        return Sampled(*_found(points, encode, options, wording, closely), np.arange(n), n)
     answers, random = _Answers.of(points), np.random.default_rng(options.seed)
     strata, number = answers.strata, round(options.sample * len(answers.first) / n)
     chosen = np.zeros(len(strata), dtype=bool)
@@ -142,18 +149,35 @@ def discover_in_sample(points: Points, encode: Encode, options: Options, wording
     while True:
         places = np.flatnonzero(chosen[answers.of_point])
         weights = standing_for(strata, answers.first, chosen)[answers.of_point[places]]
-        found = discover(some(points, places), encode, options, wording, weights)
-        fits = covered(points, found, answers.of_point)
+        found, seen = _found(some(points, places), encode, options, wording, closely, weights)
+        fits = covered(points, seen, answers.of_point)
         others = answers.first & ~chosen
         lost = others & ~fits
         share = float(fits[others].mean()) if others.any() else 1.0
         missed = share < float(fits[chosen].mean()) - MORE
         if rounds == AGAIN or not missed or lost.sum() < options.min_people:
-            return Sampled(found, places, n, rounds, share)
+            return Sampled(found, seen, places, n, rounds, share)
         rounds += 1
         chosen[draw(strata, lost, number // AGAIN_SHARE, random)] = True
         # From here on, those that were not covered stand for those that were not.
         strata = np.unique(2 * strata + fits, return_inverse=True)[1].astype(np.int64)
+
+
+def _found(
+    points: Points,
+    encode: Encode,
+    options: Options,
+    wording: str,
+    closely: Closely | None,
+    standing_for: Weights | None = None,
+) -> tuple[Discovery, Discovery]:
+    """Return the themes of these points, and as the points' own vectors see them."""
+    if closely is None:
+        found = discover(points, encode, options, wording, standing_for)
+        return found, found
+    near = replace(points, vectors=closely(points.texts, points.languages))
+    found = discover(near, encode, options, wording, standing_for)
+    return found, seen_with(found, points, standing_for)
 
 
 def some(points: Points, places: Labels) -> Points:

@@ -17,7 +17,7 @@ from textmine.themes.assign import mark_primary, point_assignments
 from textmine.themes.discover import Discovery, Options, Points
 from textmine.themes.naming import Encode, Named
 from textmine.themes.organise import groups_of, name_groups
-from textmine.themes.sampling import blocks, discover_in_sample, some
+from textmine.themes.sampling import Closely, blocks, discover_in_sample, some
 from textmine.themes.trust import stability
 
 Vectors = npt.NDArray[np.float32]
@@ -49,6 +49,7 @@ def theme_tables(
     positions: Mapping[tuple[str, str], str],
     encode: Encode,
     options: Options,
+    closely: Closely | None = None,
 ) -> Found:
     """Discover one question's themes and assign its points.
 
@@ -59,18 +60,19 @@ def theme_tables(
         positions: The position of each answer.
         encode: Embeds title candidates.
         options: How themes are to be found.
+        closely: Gives better vectors than these to the points in which themes are found.
     """
     if points.empty:
         return Found(frame_of([], "themes"), frame_of([], "assignments"))
     points = points.reset_index(drop=True)
     owners = pd.factorize(points["response_id"])[0].astype(np.int64)
     every = Points(list(points["text"]), list(points["language"]), vectors, owners)
-    sample = discover_in_sample(every, encode, options, question.wording)
+    sample = discover_in_sample(every, encode, options, question.wording, closely)
     rows = pd.concat(
         [
             own.assign(point=own["point"] + start)
-            for start, similarity, tags in blocks(every, sample.found)
-            for own in [point_assignments(similarity, tags, sample.found.rules)]
+            for start, similarity, tags in blocks(every, sample.seen)
+            for own in [point_assignments(similarity, tags, sample.seen.rules)]
         ],
         ignore_index=True,
     )
