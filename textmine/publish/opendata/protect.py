@@ -38,11 +38,10 @@ class OpenRow:
 
 @dataclass(frozen=True)
 class Protected:
-    """The rows of answers.csv, how many answers are not among them for the sake of numbers, and how many labels."""
+    """The rows of answers.csv, and how many answers are not among them for the sake of numbers."""
 
     rows: tuple[OpenRow, ...]
     left_out: int
-    labels_off: int
 
 
 Group = list[tuple["OpenAnswer", tuple[str, ...]]]
@@ -86,12 +85,7 @@ def protect_rows(
             rows += _rows(thinned, settings.minimum_count, secret)
         else:
             rows += _of_question(groups, known, labels, settings.minimum_count, secret)
-    shown = sum(len(row.themes) for row in rows)
-    return Protected(
-        rows=tuple(sorted(rows, key=lambda row: row.row_id)),
-        left_out=len(answers) - len(rows),
-        labels_off=sum(len(answer.themes) for answer in answers) - shown,
-    )
+    return Protected(tuple(sorted(rows, key=lambda row: row.row_id)), len(answers) - len(rows))
 
 
 def _grouped(answers: Iterable[OpenAnswer], labels: Labels) -> dict[str, Group]:
