@@ -110,6 +110,11 @@ KEPT: list[tuple[list[dict[str, Any]], Look, object]] = [
         ["approved"],
     ),
     ([{"do": "consent", "quotes": "refuse"}], lambda after: (after.quotes, after.quotes_by), ("refuse", "Amina")),
+    (
+        [{"do": "open_data", "publish": "allow"}, {"do": "open_data", "publish": "refuse", "answer": ["r1", "q1"]}],
+        lambda after: (after.open_data, after.open_answers),
+        ("allow", {("r1", "q1"): "refuse"}),
+    ),
     ([OUTCOME], lambda after: after.outcomes["zq1.02"].text, "Nalal cusub."),
     (
         [{"do": "set_aside", "theme": "q1.00", "reason": "Ma khusayso"}],
@@ -128,7 +133,7 @@ KEPT: list[tuple[list[dict[str, Any]], Look, object]] = [
         "রাস্তার আলো",
     ),
 ]
-ANYWHERE = ("create", "learn", "language", "translate", "heading", "consent", "undo")
+ANYWHERE = ("create", "learn", "language", "translate", "heading", "consent", "open_data", "undo")
 """Verbs about no theme of the machine: they hold over every re-run of the same answers."""
 KEPT_WAYS = [pytest.param(*case, id=case[0][-1]["do"]) for case in KEPT]
 LISTED = [pytest.param(case[0], id=case[0][-1]["do"]) for case in KEPT if case[0][-1]["do"] not in ANYWHERE]
