@@ -100,7 +100,7 @@ def test_those_drawn_stand_for_everybody(strata: list[int], number: int, seed: i
 def test_themes_found_with_better_vectors_are_assigned_by_those_that_everybody_has() -> None:
     every, truth = points(3_000, 6)
     random = np.random.default_rng(2)
-    worse = unit(every.vectors + 0.25 * random.normal(size=every.vectors.shape).astype(np.float32))
+    worse = unit(every.vectors + 0.45 * random.normal(size=every.vectors.shape).astype(np.float32))
     known = dict(zip(every.texts, every.vectors, strict=True))
     poor = Points(every.texts, every.languages, worse, every.owners)
     encode = lambda phrases: blobs(len(phrases), 1, d=14)[0]  # noqa: E731
@@ -113,5 +113,4 @@ def test_themes_found_with_better_vectors_are_assigned_by_those_that_everybody_h
     alone = discover_in_sample(poor, encode, Options(sample=600))
     helped = discover_in_sample(poor, encode, Options(sample=600), closely=closely)
     assert len(helped.found.names) == 6
-    assert agreement(helped) >= agreement(alone)
-    assert agreement(helped) > 0.7
+    assert agreement(helped) > agreement(alone) + 0.03

@@ -41,7 +41,7 @@ from textmine.themes.stopwords import stop_words
 from textmine.themes.tables import set_statuses, theme_tables
 
 STATIC = "static"
-"""The backend whose vectors cost nothing and know less: points are assigned by them, themes found with those of `BEST`."""
+"""The backend whose vectors cost nothing and know less: points are assigned by them; themes are found with `BEST`."""
 BEST = EmbedSettings()
 
 
