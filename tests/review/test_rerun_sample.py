@@ -86,6 +86,7 @@ def every_verb(tables: Tables) -> list[dict[str, Any]]:
          "translator": "R. Begum"},
         {"do": "heading", "language": "bn"},
         {"do": "consent", "quotes": "refuse"},
+        {"do": "open_data", "publish": "allow"},
         {"do": "outcome", "theme": one, "outcome": "we_will", "text": "Nalal cusub.", "date": "2027-03-31"},
         {"do": "set_aside", "theme": two, "reason": "Ma khusayso golaha."},
         {"do": "override", "theme": one, "check": "failed_check", "reason": "সত্য"},
