@@ -56,6 +56,14 @@ def test_equal_texts_are_embedded_once() -> None:
     assert (vectors[0] == vectors[1]).all()
 
 
+def test_the_last_text_may_repeat_an_earlier_one(tmp_path: Path) -> None:
+    texts, counts = ["parks", "পার্ক", "parks"], list[int]()
+    cache = VectorCache(tmp_path / "vectors.sqlite")
+    for _ in range(2):
+        embed_texts(texts, ["en", "bn", "en"], CountingEmbedder(), cache=cache, advance=counts.append)
+    assert sum(counts) == 2 * len(texts)
+
+
 def test_progress_counts_every_text_once(tmp_path: Path) -> None:
     cache = VectorCache(tmp_path / "vectors.sqlite")
     embed_texts(TEXTS[:30], ["en"] * 30, CountingEmbedder(), cache=cache)

@@ -59,7 +59,7 @@ def embed_texts(
         return np.zeros((0, 0), dtype=np.float32)
     rows: dict[str, int] = {}
     first = np.array([rows.setdefault(text, row) for row, text in enumerate(texts)], dtype=np.int64)
-    times = np.bincount(first)
+    times = np.bincount(first, minlength=len(texts))
     table = _Table(len(texts))
     missing = list(rows)
     if cache:
