@@ -98,6 +98,8 @@ def _written(tables: Tables, out: Path, progress: Progress) -> Analysis:
     with progress.stage("Writing the analysis"):
         DecisionLog(out / DECISIONS)
         write_tables(tables, out)
+        # They are read back with the decisions: a million answers are not held twice.
+        del tables
         analysis = open_analysis(out)
         write_views(analysis, out)
     return analysis
