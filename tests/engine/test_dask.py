@@ -67,17 +67,38 @@ def test_a_part_says_nothing_of_what_is_in_it() -> None:
 
 
 def test_a_part_that_stops_every_worker_is_given_up_with_advice(tmp_path: Path) -> None:
-    with open_engine("dask", scratch=tmp_path) as engine, pytest.raises(EngineError, match="memory"):
+    from dask import config
+
+    with (
+        config.set({"distributed.scheduler.allowed-failures": 1}),
+        open_engine("dask", scratch=tmp_path) as engine,
+        pytest.raises(EngineError, match="memory"),
+    ):
         list(engine.map(always_stops_its_worker, [1]))
 
 
 def test_a_run_does_not_wait_for_ever_where_no_worker_is_left() -> None:
     from distributed import Client, LocalCluster
 
-    with LocalCluster(n_workers=0, dashboard_address=None) as empty, Client(empty, set_as_default=False) as client:
+    with (
+        LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0") as empty,
+        Client(empty, set_as_default=False) as client,
+    ):
         engine = DaskEngine(client, patience=0.1)
         with pytest.raises(EngineError, match="No Dask worker is left"):
             list(engine.map(lengths, PARTS))
+
+
+def test_a_scheduler_that_stops_in_the_middle_is_a_plain_message() -> None:
+    from distributed import Client, LocalCluster
+
+    cluster = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0")
+    with Client(cluster.scheduler_address, set_as_default=False) as client:
+        results = DaskEngine(client).map(lengths, PARTS * 20)
+        assert next(results) == lengths(PARTS[0])
+        cluster.close()
+        with pytest.raises(EngineError, match="scheduler has stopped"):
+            list(results)
 
 
 def test_workers_with_other_versions_are_named_with_what_differs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,8 @@ class DaskEngine:
         waiting: deque[Any] = deque()
         try:
             for part in parts:
-                waiting.append(self._client.submit(_computed, function, Sealed(part), pure=False))
+                with _scheduler_there():
+                    waiting.append(self._client.submit(_computed, function, Sealed(part), pure=False))
                 if len(waiting) > AHEAD * max(self.workers, 1):
                     yield self._result(waiting.popleft())
             while waiting:
@@ -97,7 +98,7 @@ class DaskEngine:
 
         seen = time.monotonic()
         while True:
-            with suppress(TimeoutError), self._client.as_current():
+            with suppress(TimeoutError), _scheduler_there(), self._client.as_current():
                 wait([future], timeout=LOOK_EVERY)
                 break
             if self.workers:
@@ -108,13 +109,34 @@ class DaskEngine:
                     "embedded is kept: start workers, and run the same command again."
                 )
         try:
-            return future.result()
+            with _scheduler_there():
+                return future.result()
         except KilledWorker:
             raise EngineError(
                 "Several Dask workers stopped while they computed the same part, most likely for want of memory. Give "
                 "each worker 2 GB or more (`dask worker --memory-limit 4GB`), or use fewer workers. What was "
                 "embedded is kept: the same command goes on from there."
             ) from None
+
+
+@contextmanager
+def _scheduler_there() -> Iterator[None]:
+    """Say in plain words that the scheduler has gone: what was asked of it is cancelled then.
+
+    Raises:
+        EngineError: It has.
+    """
+    from concurrent.futures import CancelledError
+
+    from distributed.comm import CommClosedError
+
+    try:
+        yield
+    except (CancelledError, CommClosedError) as error:
+        raise EngineError(
+            f"The Dask scheduler has stopped, or cannot be reached any more ({type(error).__name__}). What was "
+            "embedded is kept: start it again, or leave `--engine` out, and run the same command again."
+        ) from None
 
 
 @contextmanager
@@ -132,7 +154,8 @@ def open_dask(scheduler: str | None, scratch: Path | None, progress: Progress) -
             client = _started(scratch)
     try:
         engine = DaskEngine(client)
-        check_workers(client)
+        with progress.stage("Looking what the workers have installed"):
+            check_workers(client)
         yield engine
     finally:
         cluster = client.cluster
@@ -146,8 +169,9 @@ def open_dask(scheduler: str | None, scratch: Path | None, progress: Progress) -
 def _connected(address: str) -> Any:  # noqa: ANN401 - distributed has no types
     from distributed import Client
 
-    # What goes wrong is said once, below.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # What goes wrong is said once, in plain words. Dask gives its loggers levels of their own.
+    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=ANSWER_WITHIN, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
