@@ -210,3 +210,26 @@ def test_a_group_of_one_person_is_not_in_the_heat_map() -> None:
 def test_a_group_question_nobody_asked_is_named_with_those_there_are() -> None:
     with pytest.raises(InputError, match=r"`shoe size` does not tell groups.*`ward` \(Ward\)"):
         plots.group_heat_map(analysis_of([MIXED], wards=("North", "South")), "shoe size")
+
+
+def test_a_group_question_is_looked_up_before_anything_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textmine.plots.groups.heard", lambda *_: pytest.fail("counted"))
+    with pytest.raises(InputError, match=r"`shoe size` does not tell groups.*`language` \(Main language"):
+        plots.group_heat_map(analysis_of([MIXED]), "shoe size")
+
+
+def test_groups_of_a_few_people_are_said_to_be_too_small_not_to_be_none() -> None:
+    few = [Raised("Lights", ("for",) * 6), Raised("আলো", ("for",) * 4, "bn"), Raised("Nal", ("for",) * 4, "so")]
+    assert "one group only, or too few people" in plots.group_heat_map(analysis_of(few), "language").text
+
+
+def test_a_map_whose_themes_are_all_of_a_few_people_says_so() -> None:
+    few = [Raised("Lights", ("for",) * 4), Raised("আলো", ("for",) * 4, "bn")]
+    assert "each theme was raised by fewer than 5 people" in plots.theme_map(analysis_of(few)).text
+
+
+def test_people_for_and_against_whose_number_is_hidden_are_not_called_neither() -> None:
+    # 16 for and 2 against: both numbers are hidden, the 18 are not.
+    text = plots.theme_bars(analysis_of([Raised("Put lights down", ("for",) * 16 + ("against",) * 2)])).text
+    assert "neither, unclear or not shown 18" in text
+    assert "people for and against can be in it" in text

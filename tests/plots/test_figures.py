@@ -146,6 +146,32 @@ def test_arabic_letters_join(tmp_path: Path) -> None:
     assert glyphs_of("ل\u200cا", tmp_path) >= 2
 
 
+@pytest.mark.parametrize("draw", [plots.theme_bars, plots.stability], ids=lambda draw: draw.__name__)
+def test_no_label_is_cut_at_the_edge_of_the_picture(draw: Drawing, tmp_path: Path) -> None:
+    from PIL import Image
+
+    raised = [Raised(title) for title in ("রাতে পার্কে আলো দরকার", "مواقف السيارات قليلة", "More bins")]
+    picture = Image.open(draw(analysis_of(raised)).save(tmp_path / "one.png")).convert("L")
+
+    edge = picture.crop((0, 0, 3, picture.height))
+    assert edge.getextrema() == (255, 255)
+
+
+@pytest.mark.parametrize("draw", [*ALL], ids=lambda draw: draw.__name__)
+@pytest.mark.parametrize(
+    "given", [None, "analysis", pd.DataFrame({"title": ["Lights"]})], ids=["none", "path", "frame"]
+)
+def test_what_is_no_analysis_is_refused_in_plain_words(draw: Drawing, given: object) -> None:
+    with pytest.raises(InputError, match=r"A plot is drawn of an analysis.*`textmine\.open`"):
+        draw(given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("most", [0, -1])
+def test_fewer_than_one_theme_is_refused_in_plain_words(analysis: Analysis, most: int) -> None:
+    with pytest.raises(InputError, match=f"`most` cannot be {most}"):
+        plots.theme_bars(analysis, most=most)
+
+
 @pytest.mark.parametrize("draw", ALL, ids=lambda draw: draw.__name__)
 def test_nothing_to_draw_is_said_in_words(draw: Drawing) -> None:
     plot = draw(analysis_of([], wards=("North", "South")))

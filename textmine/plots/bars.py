@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from textmine.plots.canvas import new_figure, settled
-from textmine.plots.choose import leaf_themes, open_question, settings_of, theme_counts, why_hidden
+from textmine.plots.choose import check_asked, leaf_themes, open_question, settings_of, theme_counts, why_hidden
 from textmine.plots.dress import INK, empty, finish, heading
 from textmine.plots.labels import wrap
 from textmine.plots.plot import Plot
@@ -62,6 +62,7 @@ def theme_bars(analysis: Analysis, question_id: str | None = None, *, most: int 
         >>> import textmine as tm
         >>> theme_bars(tm.open("out")).save("themes.svg")  # doctest: +SKIP
     """
+    check_asked(analysis, most=most)
     with settled():
         question, say = open_question(analysis, question_id), words("theme_bars")
         themes, minimum = leaf_themes(analysis, question.question_id), settings_of(analysis).minimum_count

@@ -26,6 +26,8 @@ _SETTINGS = {
 }
 WIDTH = 9.0
 """Inches."""
+DPI = 144
+"""Of pictures. Figures are laid out at the same: letters are a little wider or narrower at another."""
 
 
 def need_matplotlib() -> Any:  # noqa: ANN401 - a module that may be missing
@@ -64,4 +66,4 @@ def new_figure(height: float, width: float = WIDTH) -> Figure:
     """Return an empty figure of a size in inches, which belongs to no window."""
     from matplotlib.figure import Figure
 
-    return Figure(figsize=(width, height), layout="constrained")
+    return Figure(figsize=(width, height), dpi=DPI, layout="constrained")

@@ -36,6 +36,24 @@ class Question:
     note: str
 
 
+def check_asked(analysis: object, **at_least_one: int) -> None:
+    """Refuse what is no analysis, and numbers of themes or points below one.
+
+    Raises:
+        InputError: One of them is.
+    """
+    from textmine.analysis import Analysis
+
+    if not isinstance(analysis, Analysis):
+        raise InputError(
+            f"A plot is drawn of an analysis, and this is a `{type(analysis).__name__}`. Give what `textmine.analyse` "
+            "or `textmine.open` returns."
+        )
+    for name, number in at_least_one.items():
+        if number < 1:
+            raise InputError(f"`{name}` cannot be {number}. Give 1 or more.")
+
+
 def settings_of(analysis: Analysis) -> PublishSettings:
     """Return the thresholds for numbers of people that the analysis was made with."""
     return parse_config(analysis.manifest.get("config", {})).publish

@@ -10,8 +10,10 @@ import pandas as pd
 from textmine.errors import InputError
 from textmine.insight import GROUP_ROLES
 from textmine.insight.heard import Heard, heard
+from textmine.insight.heard.wording import heard_wording
+from textmine.insight.outputs import KIND, LANGUAGE
 from textmine.plots.canvas import new_figure, settled
-from textmine.plots.choose import Question, leaf_themes, open_question, settings_of
+from textmine.plots.choose import Question, check_asked, leaf_themes, open_question, settings_of
 from textmine.plots.dress import INK, empty, finish, heading
 from textmine.plots.labels import wrap
 from textmine.plots.plot import Plot
@@ -52,11 +54,12 @@ def group_heat_map(
         >>> import textmine as tm
         >>> group_heat_map(tm.open("out"), "ward").save("wards.pdf")  # doctest: +SKIP
     """
+    check_asked(analysis, most=most)
     with settled():
         analysis.refuse_purged()
         question, say = open_question(analysis, question_id), words("group_heat_map")
+        name, wording = _group_question(analysis, group)
         found = known or heard(analysis.reviewed.tables, settings_of(analysis))
-        name, wording = _group_question(analysis, group, found)
         title = say["title"].format(group=wording)
         data, left_out, left = _cells(analysis, question, found, name, most)
         if data.empty:
@@ -75,7 +78,7 @@ def group_heat_map(
         return finish(figure, data, title, [f"{title}.", question.wording, *_in_words(data)], caption)
 
 
-def _group_question(analysis: Analysis, group: str, found: Heard) -> tuple[str, str]:
+def _group_question(analysis: Analysis, group: str) -> tuple[str, str]:
     """Return the id and the wording of what tells groups apart.
 
     Raises:
@@ -83,11 +86,11 @@ def _group_question(analysis: Analysis, group: str, found: Heard) -> tuple[str, 
     """
     asked = analysis.questions[analysis.questions["role"].isin(GROUP_ROLES)]
     known = dict(zip(asked["question_id"], asked["wording"], strict=True))
-    known |= dict(zip(found.groups["group_question"], found.groups["group_wording"], strict=True))
+    known |= {name: heard_wording()["groups"][name] for name in (KIND, LANGUAGE)}
     for name, wording in known.items():
         if group in (name, wording):
             return name, str(wording)
-    told = ", ".join(f"`{name}` ({wording})" for name, wording in known.items()) or "none"
+    told = ", ".join(f"`{name}` ({wording})" for name, wording in known.items())
     raise InputError(f"`{group}` does not tell groups of people apart. What does: {told}.")
 
 

@@ -11,7 +11,7 @@ from textmine.insight.people import WITH_CONTENT
 from textmine.language import language_name
 from textmine.language.catalogue import languages
 from textmine.plots.canvas import new_figure, settled
-from textmine.plots.choose import open_question
+from textmine.plots.choose import check_asked, open_question
 from textmine.plots.dress import INK, QUIET, empty, finish, heading
 from textmine.plots.labels import wrap
 from textmine.plots.plot import Plot
@@ -51,6 +51,7 @@ def language_panel(analysis: Analysis, question_id: str | None = None, *, most: 
         >>> import textmine as tm
         >>> language_panel(tm.open("out")).save("languages.png")  # doctest: +SKIP
     """
+    check_asked(analysis, most=most)
     with settled():
         analysis.refuse_purged()
         say, answers = words("language_panel"), analysis.responses

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from textmine.plots.canvas import new_figure, settled
-from textmine.plots.choose import leaf_themes, open_question, settings_of, theme_counts, why_hidden
+from textmine.plots.choose import check_asked, leaf_themes, open_question, settings_of, theme_counts, why_hidden
 from textmine.plots.dress import QUIET, empty, finish, heading
 from textmine.plots.labels import wrap
 from textmine.plots.placing import Box, place
@@ -75,6 +75,7 @@ def theme_map(
         >>> import textmine as tm
         >>> theme_map(tm.open("out")).save("map.png")  # doctest: +SKIP
     """
+    check_asked(analysis, points=points)
     with settled():
         analysis.refuse_purged()
         question, say = open_question(analysis, question_id), words("theme_map")
@@ -82,7 +83,7 @@ def theme_map(
         found, vectors, total = points_of(analysis, question.question_id, points, seed)
         titles = _titles(analysis, question.question_id, exact=exact)
         own = found["theme_id"].where(found["theme_id"].isin(list(titles)))
-        if why := why_hidden(question, minimum) or (why_empty("no_points") if own.isna().all() else ""):
+        if why := why_hidden(question, minimum) or _why_none(found["theme_id"], own, minimum):
             return empty(say["title"], question.wording, why, COLUMNS)
         x, y = project(vectors, seed).T
         data = pd.DataFrame({"x": x, "y": y, "theme_id": own, "title": own.map(titles)})
@@ -109,6 +110,13 @@ def _titles(analysis: Analysis, question_id: str, *, exact: bool) -> dict[str, s
     themes, counts = leaf_themes(analysis, question_id), theme_counts(analysis)
     pairs = zip(themes["theme_id"], themes["title"], strict=True)
     return {theme: title for theme, title in pairs if exact or counts.of(theme) is not None}
+
+
+def _why_none(raised: pd.Series, shown: pd.Series, minimum: int) -> str:
+    """Return why no point is in a theme that is shown; empty where one is."""
+    if not shown.isna().all():
+        return ""
+    return why_empty("no_points") if raised.isna().all() else why_empty("all_few", minimum=minimum)
 
 
 def _in_words(data: pd.DataFrame) -> str:

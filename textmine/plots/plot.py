@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.errors import InputError
-from textmine.plots.canvas import settled
+from textmine.plots.canvas import DPI, settled
 from textmine.safe import atomic_path, xml_text
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 FORMATS = ("png", "svg", "pdf")
-_DPI = 144
 _ROWS = 200
 """Of the data, in a notebook."""
 
@@ -91,7 +90,7 @@ def _drawn(plot: Plot, kind: str) -> bytes:
     }[kind]
     out = io.BytesIO()
     with settled():
-        plot.figure.savefig(out, format=kind, dpi=_DPI, metadata=metadata)
+        plot.figure.savefig(out, format=kind, dpi=DPI, metadata=metadata)
     return _labelled(out.getvalue(), title, text) if kind == "svg" else out.getvalue()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textmine.plots.canvas import new_figure, settled
-from textmine.plots.choose import leaf_themes, open_question
+from textmine.plots.choose import check_asked, leaf_themes, open_question
 from textmine.plots.dress import INK, QUIET, empty, finish, heading
 from textmine.plots.labels import wrap
 from textmine.plots.plot import Plot
@@ -50,6 +50,7 @@ def stability(analysis: Analysis, question_id: str | None = None, *, most: int =
     Source:
         Hennig 2007, "Cluster-wise assessment of cluster stability", CSDA 52.
     """
+    check_asked(analysis, most=most)
     with settled():
         question, say = open_question(analysis, question_id), words("stability")
         themes = leaf_themes(analysis, question.question_id)
