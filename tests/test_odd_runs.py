@@ -69,6 +69,6 @@ def test_the_command_line_on_a_campaign(tmp_path: Path) -> None:
 
 def test_more_themes_than_answers_is_a_plain_error_and_leaves_no_tables(tmp_path: Path) -> None:
     texts = [*DARK.values(), *EMOJI]
-    with pytest.raises(InputError, match="25 themes were asked for, but only 5 texts have content"):
+    with pytest.raises(InputError, match="25 themes were asked for, but the texts with content make 5 points"):
         runner.run([export(tmp_path, texts)], tmp_path / "out", questions=[HEADER[1]], themes=25)
     assert not list((tmp_path / "out").glob("*.parquet"))

@@ -87,3 +87,19 @@ def test_a_wheel_carries_models_and_corpora(tmp_path: Path) -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert str(target) in result.stdout
+
+
+def test_a_frame_or_a_path_in_the_wrong_place_is_refused_in_plain_words() -> None:
+    import pandas as pd
+
+    with pytest.raises(tm.InputError, match=r"Give the paths of files.*`DataFrame`.*to_csv"):
+        tm.read(pd.DataFrame({"Answer": ["More bins"]}))  # type: ignore[arg-type]
+    with pytest.raises(tm.InputError, match=r"Give what `textmine\.read` returns.*`str`"):
+        tm.analyse("export.csv")  # type: ignore[arg-type]
+
+
+def test_what_a_console_prints_of_a_consultation_counts_and_shows_no_words(tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text("ID,What would you change?\n1,রাতে আলো দরকার\n2,More bins please\n", encoding="utf-8")
+
+    assert repr(tm.read(export)) == "<Consultation: 2 responses, 1 open questions, 0 rows set aside>"

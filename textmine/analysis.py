@@ -44,6 +44,11 @@ class Analysis:
         self.machine = machine
         self.reviewed = reviewed
 
+    def __repr__(self) -> str:
+        """Count, and show nobody's words."""
+        questions = self.questions["role"].eq("open").sum()
+        return f"<Analysis: {len(self.respondents)} responses, {questions} open questions, {len(self.themes)} themes>"
+
     @property
     def responses(self) -> pd.DataFrame:
         """One row per answer: text, language, status."""
@@ -220,8 +225,10 @@ def analyse(consultation: Consultation, seed: int = 0, *, progress: bool = False
         progress: Whether to show what is running, in a notebook or on a terminal.
 
     Raises:
-        InputError: The settings ask for more themes than there are answers.
+        InputError: It is no consultation, or the settings ask for more themes than there are answers.
     """
+    if not isinstance(consultation, Consultation):
+        raise InputError(f"Give what `textmine.read` returns. This is a `{type(consultation).__name__}`.")
     ask_for_no_widgets()
     tables = run_stages(consultation, seed, Workplace(progress=Progress(quiet=not progress)))
     return Analysis(tables, replay(tables, []))

@@ -27,9 +27,14 @@ def read(*paths: str | Path, config: Config | Mapping[str, Any] | str | Path | N
         config: Settings, a mapping of them, or the path of a `consultation.toml`.
 
     Raises:
-        InputError: A file cannot be read as it is; every problem found is listed.
+        InputError: No path, or a file cannot be read as it is; every problem found is listed.
         ConfigError: A setting is wrong.
     """
+    if wrong := [path for path in paths if not isinstance(path, str | Path)]:
+        raise InputError(
+            f"Give the paths of files. This is a `{type(wrong[0]).__name__}`; a table in memory has to be written to a "
+            'file first: `frame.to_csv("export.csv")`.'
+        )
     if isinstance(config, str | Path):
         config = load_config(Path(config))
     elif isinstance(config, Mapping):

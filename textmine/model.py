@@ -149,6 +149,11 @@ class Consultation:
         """The questions answered in free text."""
         return tuple(question for question in self.questions if question.role == "open")
 
+    def __repr__(self) -> str:
+        """Count, and show nobody's words."""
+        counts = f"{len(self.respondents)} responses, {len(self.open_questions)} open questions"
+        return f"<Consultation: {counts}, {len(self.set_aside)} rows set aside>"
+
     def _repr_html_(self) -> str:
         """Show the questions, how many answered them, and what was assumed, in a notebook; escaped."""
         first = sorted(self.questions, key=lambda question: question.role != "open")[:FIRST_QUESTIONS]

@@ -44,7 +44,8 @@ def run_summary(reviewed: Reviewed, out: Path) -> str:
             people = "person" if theme.n_people == 1 else "people"
             lines.append(f"  {theme.theme_id}  {theme.title} ({theme.n_people} {people}, {theme.share:.0%})")
         if len(themes) > SHOWN:
-            lines.append(f"  … and {len(themes) - SHOWN} more themes{_in_groups(len(groups))}")
+            more = len(themes) - SHOWN
+            lines.append(f"  … and {more} more {'theme' if more == 1 else 'themes'}{_in_groups(len(groups))}")
         lines += [f"  Careful: {warning}" for warning in trust_warnings(tables.manifest, question.question_id)]
     if reviewed.not_applied:
         number = len(reviewed.not_applied)

@@ -119,3 +119,13 @@ def test_vectors_of_changing_length_are_refused() -> None:
 def test_what_is_no_embedder_is_a_plain_error(own: Any) -> None:  # noqa: ANN401 - of wrong types
     with pytest.raises(InputError, match="`embedder` cannot be"):
         OwnEmbedder(own)
+
+
+def test_a_sparse_matrix_is_taken_as_vectors() -> None:
+    from scipy.sparse import csr_matrix
+
+    class Sparse:
+        def encode(self, texts: list[str]) -> csr_matrix:
+            return csr_matrix(np.eye(len(texts)))
+
+    assert np.allclose(OwnEmbedder(Sparse()).encode(["bins", "আলো"]), np.eye(2))  # type: ignore[arg-type]

@@ -161,3 +161,14 @@ def test_a_key_phrase_is_in_the_texts_of_its_theme() -> None:
         own = " ".join(text for text, label in zip(texts, model.labels_, strict=True) if label == theme).casefold()
         assert words
         assert all(part in own for word in words for part in word.casefold().split())
+
+
+@pytest.mark.parametrize("seed", [-1, 1.5, "x", None])
+def test_a_seed_that_is_no_whole_number_is_refused(seed: object) -> None:
+    with pytest.raises(InputError, match="`seed` cannot be"):
+        ThemeModel(seed=seed).fit(["More bins", "Dark paths"])  # type: ignore[arg-type]
+
+
+def test_names_of_languages_are_no_tags() -> None:
+    with pytest.raises(InputError, match="No tag: `English`"):
+        ThemeModel().fit(["More bins", "আলো দরকার"], languages=["English", "bn"])

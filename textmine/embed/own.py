@@ -57,7 +57,9 @@ class OwnEmbedder:
             InputError: The object fails, or gives something else than one finite vector, not all zeros, per text.
         """
         try:
-            vectors = np.asarray(self._own.encode(list(texts)), dtype=np.float64)
+            given = self._own.encode(list(texts))
+            # A TfidfVectorizer gives a sparse matrix.
+            vectors = np.asarray(given.toarray() if hasattr(given, "toarray") else given, dtype=np.float64)
         except Exception as error:  # whatever somebody else's code raises
             raise plug_in_failed("embedder", error) from error
         if vectors.ndim != 2 or len(vectors) != len(texts) or not vectors.shape[1]:
@@ -75,7 +77,8 @@ class OwnEmbedder:
         if lost := int((lengths < 1e-12).sum()):
             raise InputError(
                 f"`embedder` gave {lost} of {len(texts)} vectors of zeros alone, which cannot have unit length. "
-                "Its `encode` must return a vector with a direction for every text."
+                "Its `encode` must return a vector with a direction for every text; where it counts words, add a "
+                "column of a small constant for texts without any that it knows."
             )
         return np.asarray(vectors / lengths[:, None], dtype=np.float32)
 

@@ -25,7 +25,7 @@ def read_codebook(path: Path | str) -> list[dict[str, str]]:
         path: A .qdc file of NVivo, MAXQDA, ATLAS.ti, textmine or another program.
 
     Returns:
-        `theme_id` (the guid)`, title, description, group` (the codes above, from the top). Titles that repeat have
+        `theme_id` (the guid), `title, description, group` (the codes above, from the top). Titles that repeat have
         their group in front.
 
     Raises:

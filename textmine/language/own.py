@@ -43,15 +43,19 @@ def languages_of(texts: Sequence[str], own: Detector | None = None) -> list[str]
     return _checked(tags, len(texts))
 
 
+def no_tags(given: Sequence[Any]) -> str:
+    """Return the first few that are no language tag, to be shown; empty where all are."""
+    wrong = dict.fromkeys(str(tag)[:40] for tag in given if not (isinstance(tag, str) and _TAG.fullmatch(tag)))
+    return ", ".join(f"`{tag}`" for tag in list(wrong)[:SHOWN])
+
+
 def _checked(tags: Sequence[Any], n: int) -> list[str]:
     """Return the tags as BCP-47 writes them (`bn-Latn`); `und` where one is missing."""
     if len(tags) != n:
         raise InputError(f"`detector` gave {len(tags)} languages for {n} texts. It must give one per text, in order.")
     named = ["und" if tag is None or tag is pd.NA or tag != tag else tag for tag in tags]
-    wrong = list(dict.fromkeys(str(tag)[:40] for tag in named if not (isinstance(tag, str) and _TAG.fullmatch(tag))))
-    if wrong:
-        shown = ", ".join(f"`{tag}`" for tag in wrong[:SHOWN])
-        raise InputError(f"`detector` gave what is no language tag: {shown}. Tags are such as `en`, `bn` or `bn-Latn`.")
+    if wrong := no_tags(named):
+        raise InputError(f"`detector` gave what is no language tag: {wrong}. Tags are such as `en`, `bn` or `bn-Latn`.")
     return [_as_written(tag) for tag in named]
 
 

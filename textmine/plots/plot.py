@@ -39,6 +39,10 @@ class Plot:
     text: str
     title: str
 
+    def __repr__(self) -> str:
+        """Name the figure; `text` tells it in words."""
+        return f"<Plot: {self.title}, {len(self.data)} rows>"
+
     def save(self, path: Path | str) -> Path:
         """Write the figure, with its text alternative inside the file.
 

@@ -132,7 +132,9 @@ def cluster_into(vectors: Vectors, k: int, seed: int = 0) -> Labels:
     if k < 1:
         raise InputError(f"{k} themes were asked for. Ask for at least 1.")
     if k > n:
-        raise InputError(f"{k} themes were asked for, but only {n} texts have content. Ask for fewer.")
+        raise InputError(
+            f"{k} themes were asked for, but the texts with content make {n} points in all. Ask for fewer."
+        )
     if n > WARD_UP_TO:
         graph = shared_neighbour_graph(vectors, seed=seed)
         resolution = RESOLUTION["usual"]

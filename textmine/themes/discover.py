@@ -65,6 +65,8 @@ class Options:
             for name, value in numbers.items()
             if not isinstance(value, int | np.integer)
         ]
+        if not isinstance(self.seed, int | np.integer) or self.seed < 0:
+            problems.append(f"`seed` cannot be `{self.seed}`. Give a whole number from 0.")
         if self.granularity not in RESOLUTION:
             problems.append(f"`granularity` cannot be `{self.granularity}`. Allowed: {', '.join(RESOLUTION)}.")
         if self.own is not None and self.n_themes is not None:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from textmine.embed import embed_texts
 from textmine.errors import InputError
-from textmine.language.own import languages_of
+from textmine.language.own import languages_of, no_tags
 from textmine.protocols import Detector, Embedder
 from textmine.safe import replace_surrogates
 from textmine.text import no_content_reason, point_spans
@@ -113,9 +113,11 @@ def prepare(
         languages = languages_of(texts, detector)
     if len(languages) != len(texts):
         raise InputError(f"{len(texts)} texts, but {len(languages)} languages were given.")
-    wrong = [i for i, tag in enumerate(languages) if not isinstance(tag, str)]
-    if isinstance(languages, str) or wrong:
-        raise InputError('Give `languages` as a list of tags such as "en" or "bn", one per text ("und": not known).')
+    if isinstance(languages, str) or (wrong := no_tags(languages)):
+        found = "" if isinstance(languages, str) else f" No tag: {wrong}."
+        raise InputError(
+            f'Give `languages` as a list of tags such as "en" or "bn", one per text ("und": not known).{found}'
+        )
     languages = list(languages)
     has_content = np.array([no_content_reason(text) is None for text in texts], dtype=bool)
     spans = [(i, span) for i, text in enumerate(texts) if has_content[i] for span in point_spans(text, languages[i])]

@@ -66,6 +66,10 @@ class Agreement:
     missing: Mapping[str, int]
     notes: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        """Count, and show nobody's words; `to_text` shows the figures."""
+        return f"<Agreement: {', '.join(self.sample.coders)}; {self.coded} answers>"
+
     def to_text(self) -> str:
         """Return what a terminal shows, in lines of at most 110 columns."""
         from textmine.evaluate.coding.text import render
