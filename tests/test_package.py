@@ -102,4 +102,4 @@ def test_what_a_console_prints_of_a_consultation_counts_and_shows_no_words(tmp_p
     export = tmp_path / "export.csv"
     export.write_text("ID,What would you change?\n1,রাতে আলো দরকার\n2,More bins please\n", encoding="utf-8")
 
-    assert repr(tm.read(export)) == "<Consultation: 2 responses, 1 open questions, 0 rows set aside>"
+    assert repr(tm.read(export)) == "<Consultation: responses 2, open questions 1, rows set aside 0>"

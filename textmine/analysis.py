@@ -47,7 +47,7 @@ class Analysis:
     def __repr__(self) -> str:
         """Count, and show nobody's words."""
         questions = self.questions["role"].eq("open").sum()
-        return f"<Analysis: {len(self.respondents)} responses, {questions} open questions, {len(self.themes)} themes>"
+        return f"<Analysis: responses {len(self.respondents)}, open questions {questions}, themes {len(self.themes)}>"
 
     @property
     def responses(self) -> pd.DataFrame:

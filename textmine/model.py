@@ -151,8 +151,8 @@ class Consultation:
 
     def __repr__(self) -> str:
         """Count, and show nobody's words."""
-        counts = f"{len(self.respondents)} responses, {len(self.open_questions)} open questions"
-        return f"<Consultation: {counts}, {len(self.set_aside)} rows set aside>"
+        counts = f"responses {len(self.respondents)}, open questions {len(self.open_questions)}"
+        return f"<Consultation: {counts}, rows set aside {len(self.set_aside)}>"
 
     def _repr_html_(self) -> str:
         """Show the questions, how many answered them, and what was assumed, in a notebook; escaped."""

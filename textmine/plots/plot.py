@@ -41,7 +41,7 @@ class Plot:
 
     def __repr__(self) -> str:
         """Name the figure; `text` tells it in words."""
-        return f"<Plot: {self.title}, {len(self.data)} rows>"
+        return f"<Plot: {self.title}, rows {len(self.data)}>"
 
     def save(self, path: Path | str) -> Path:
         """Write the figure, with its text alternative inside the file.

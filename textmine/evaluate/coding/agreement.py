@@ -68,7 +68,7 @@ class Agreement:
 
     def __repr__(self) -> str:
         """Count, and show nobody's words; `to_text` shows the figures."""
-        return f"<Agreement: {', '.join(self.sample.coders)}; {self.coded} answers>"
+        return f"<Agreement: {', '.join(self.sample.coders)}; answers {self.coded}>"
 
     def to_text(self) -> str:
         """Return what a terminal shows, in lines of at most 110 columns."""
