@@ -49,8 +49,8 @@ def test_from_adding_to_a_promise_kept(reviewed_folder: Path, tmp_path: Path) ->
     assert "We will mend the lamps." in command("search", "dark paths in the park", file=file)
     tracked = command("tracker", "--out", tmp_path / "t", "--today", "2026-11-25", file=file)
     assert tracked.startswith("Themes: 1 overdue.")
-    assert "was kept (30 August 2026), by Ben" in command(
-        "done", f"1:{LIGHT}", "--by", "Ben", "--on", "2026-08-30", file=file
+    assert "was kept (30 August 2025), by Ben" in command(
+        "done", f"1:{LIGHT}", "--by", "Ben", "--on", "2025-08-30", file=file
     )
     assert "1 done" in command("tracker", "--out", tmp_path / "t", file=file)
     assert "It was kept, Ben recorded on" in command("search", "dark paths in the park", file=file)

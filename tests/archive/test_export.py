@@ -52,6 +52,6 @@ def test_json_and_csv_have_the_same_columns(whole: Path, tmp_path: Path) -> None
 
 
 def test_what_became_of_promises_is_exported(promise: Archive, tmp_path: Path) -> None:
-    promise.update(f"1:{LIGHT}", "kept", by="Ben", on="2026-10-01", note="=1+1")
+    promise.update(f"1:{LIGHT}", "kept", by="Ben", on="2025-10-01", note="=1+1")
     (row,) = exported(promise, tmp_path / "out")["updates"]
-    assert (row["status"], row["date"], row["by"], row["note"]) == ("kept", "2026-10-01", "Ben", "'=1+1")
+    assert (row["status"], row["date"], row["by"], row["note"]) == ("kept", "2025-10-01", "Ben", "'=1+1")

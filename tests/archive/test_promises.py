@@ -76,9 +76,9 @@ def test_other_texts_are_no_day(text: str) -> None:
 
 
 def test_what_is_recorded_is_read_back(promise: Archive) -> None:
-    theme = promise.update(REFERENCE, "kept", by="Ben", on="2026-08-30", note="আলো জ্বলছে 💡")
+    theme = promise.update(REFERENCE, "kept", by="Ben", on="2025-08-30", note="আলো জ্বলছে 💡")
     assert [(item.by, item.status, item.date, item.note) for item in theme.updates] == [
-        ("Ben", "kept", "2026-08-30", "আলো জ্বলছে 💡")
+        ("Ben", "kept", "2025-08-30", "আলো জ্বলছে 💡")
     ]
 
 
@@ -121,5 +121,7 @@ def test_what_is_missing_is_said(promise: Archive) -> None:
         promise.update(REFERENCE, "moved", by="Ben")
     with pytest.raises(ConfigError, match="has to be a date"):
         promise.update(REFERENCE, "kept", by="Ben", on="yesterday")
+    with pytest.raises(InputError, match="still to come"):
+        promise.update(REFERENCE, "kept", by="Ben", on="2999-01-01")
     with pytest.raises(InputError, match="--by"):
         promise.update(REFERENCE, "kept", by=" ")

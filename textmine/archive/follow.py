@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 
 from textmine.archive.promises import STATUSES, Status
 from textmine.archive.read import Kept, stored, themes_at
@@ -45,6 +46,8 @@ def record(connection: sqlite3.Connection, theme: Kept, by: str, status: Status,
         )
     if status == "dropped" and not note.strip():
         raise InputError(Problem("a promise that is dropped needs the reason why, for those who were told: --note."))
+    if status == "kept" and day > date.today().isoformat()[: len(day)]:
+        raise InputError(Problem(f"{day} is still to come: what is to be done by then is moved, with --moved-to."))
     if not by.strip():
         raise InputError(Problem("who records it has to be said: --by."))
     connection.execute(
