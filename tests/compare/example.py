@@ -34,6 +34,8 @@ def consultation(
     seed: int = 0,
     outcomes: Mapping[str, Outcome] | None = None,
     aside: tuple[str, ...] = (),
+    asked: str = "",
+    file: str = "",
 ) -> Analysis:
     """Return a consultation: title of each theme → its axis and how many of the `base` people raised it."""
     rows: dict[str, list[dict[str, Any]]] = {"themes": [], "assignments": [], "vectors": []}
@@ -80,7 +82,12 @@ def consultation(
         questions=frame_of([{"question_id": "q", "wording": wording, "role": "open"}], "questions"),
         drafts=frame_of([], "drafts"),
         vector_array=np.concatenate(arrays) if arrays else np.zeros((0, 16), np.float32),
-        manifest={"embedding_model": model, "alignment": [], "config": {"consultation": {"title": title}}},
+        manifest={
+            "embedding_model": model,
+            "alignment": [],
+            "config": {"consultation": {"title": title, "asked": asked}},
+            "inputs": [{"sha256": file}] if file else [],
+        },
         **{name: frame_of(own, name) for name, own in rows.items()},
     )
     given = {ids[name]: outcome for name, outcome in (outcomes or {}).items()}

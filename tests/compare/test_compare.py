@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from textmine.cli import app
 from textmine.compare import as_text, compare, comparison_csv, render_page, write_comparison
 from textmine.compare.change import Count
 from textmine.compare.comparison import Comparison, Row
+from textmine.compare.likeness import rule
 from textmine.compare.questions import Asked, pair_questions, parse_told
 from textmine.compare.shown import together
 from textmine.errors import ConfigError, InputError
@@ -28,7 +30,7 @@ PROMISE = {"Bins overflow": Outcome("we_will", "Empty bins daily.", owner="Waste
 
 @pytest.fixture(scope="module")
 def made() -> Comparison:
-    old = consultation(OLD, title="Streets 2024", outcomes=PROMISE)
+    old = consultation(OLD, title="Streets 2024", outcomes=PROMISE, asked="In May 2023 we asked about streets.")
     return compare(old, consultation(NEW, title="Streets 2026", seed=1))
 
 
@@ -55,9 +57,44 @@ def test_shares_are_compared_and_only_a_clear_change_has_a_word(made: Comparison
 
 
 def test_what_was_promised_stands_beside_the_theme_that_came_back(made: Comparison) -> None:
-    said = "You said “Bins overflow” in 2024. We said we would: Empty bins daily. Responsible: Waste team."
+    said = "You said “Bins overflow” in 2023. We said we would: Empty bins daily. Responsible: Waste team."
     assert said in as_text(made)
     assert said in render_page(made)
+
+
+def test_a_promise_names_no_year_where_it_is_not_known_when_people_were_asked() -> None:
+    said = as_text(compare(consultation(OLD, outcomes=PROMISE), consultation(NEW)))
+    assert "You said “Bins overflow”. We said we would" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "noted"),
+    [
+        ("In May 2027 we asked.", "From 2 March to 26 April 2026 we asked.", True),
+        ("On 3 May 2026 we asked.", "In May 2026 we asked.", False),
+        ("We asked.", "In May 2026 we asked.", False),
+    ],
+)
+def test_folders_the_wrong_way_round_are_noted(old: str, new: str, noted: bool) -> None:
+    made = compare(consultation(OLD, asked=old), consultation(NEW, asked=new))
+    assert ("the other way round" in as_text(made)) is noted
+
+
+def test_the_same_answers_twice_are_noted() -> None:
+    sides = consultation(OLD, file="a"), consultation(NEW, file="b")
+    assert "read from the same file" in render_page(compare(sides[0], sides[0]))
+    assert "read from the same file" not in render_page(compare(*sides))
+
+
+def test_a_pair_in_doubt_is_to_be_looked_at_and_its_shares_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubtful = replace(rule(), same=1.1)
+    monkeypatch.setattr("textmine.compare.build.rule", lambda: doubtful)
+    made = compare(consultation(OLD), consultation(NEW, seed=1))
+    pair = row(made, "Bins overflow")
+    assert (pair.kind, [theme.title for theme in pair.new], pair.change) == ("maybe", ["Rubbish everywhere"], None)
+    for text in (as_text(made), render_page(made), comparison_csv(made)):
+        assert "May be the same: look" in text
+    assert "Do not say that one is new" in as_text(made)
 
 
 def test_the_terminal_is_exact_and_files_hide_few_people(made: Comparison) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from textmine.analysis import Analysis
-from textmine.archive.asked import day_of
 from textmine.archive.entry import About, Decided, Question, Theme
 from textmine.config import Config, parse_config
 from textmine.errors import InputError, Problem
 from textmine.insight import Release, people_release, theme_release, who_took_part
 from textmine.model import Outcome
+from textmine.publish.asked import day_of
 from textmine.publish.selection import Chosen, chosen_themes
 from textmine.publish.wording import amount, capital
 from textmine.purge.files import DETAILS

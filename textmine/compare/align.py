@@ -19,22 +19,26 @@ class Together:
     Attributes:
         old, new: Their places; several where a theme was split or several were merged.
         likeness: That of the pair they were joined by, 0 to 1; 0 where there is no partner.
+        sure: Whether they are the same as far as a program can tell; else they may be.
     """
 
     old: tuple[int, ...]
     new: tuple[int, ...]
     likeness: float = 0.0
+    sure: bool = True
 
 
-def align(shared: Shared, same: float, *, parts: bool = True) -> list[Together]:
+def align(shared: Shared, same: float, look: float | None = None, *, parts: bool = True) -> list[Together]:
     """Return every theme of both consultations once.
 
-    First the pairs that are the most alike in total, each theme in one pair at most; those below `same` are none.
-    Then each theme that is left is put beside the pair whose theme it is for a good part a part of.
+    First the pairs that are the most alike in total, each theme in one pair at most. Then each theme without a partner
+    that is the same for sure is put beside the pair whose theme it is for a good part a part of. Of what is left, pairs
+    that may be the same stay together, and are marked.
 
     Args:
         shared: What the themes share.
         same: From which likeness on two are the same.
+        look: From which likeness on they may be; None: no pair is in doubt.
         parts: Whether parts can be told from the whole.
 
     Returns:
@@ -44,7 +48,8 @@ def align(shared: Shared, same: float, *, parts: bool = True) -> list[Together]:
         Crouse 2016, "On implementing 2D rectangular assignment algorithms", IEEE Transactions on Aerospace and
         Electronic Systems 52: the optimal assignment, as scipy has it.
     """
-    pairs = _pairs(shared.likeness, same)
+    close = _pairs(shared.likeness, same if look is None else look)
+    pairs = [pair for pair in close if shared.likeness[pair] >= same]
     homes_old = {old: old for old, _ in pairs}
     homes_new = {new: old for old, new in pairs}
     if parts:
@@ -55,11 +60,19 @@ def align(shared: Shared, same: float, *, parts: bool = True) -> list[Together]:
         for old in range(shared.forward.shape[0]):
             if old not in to_old and (whole := _whole(shared.forward[old], to_new)) is not None:
                 homes_old[old] = to_new[whole]
-    return _grouped(shared, pairs, homes_old, homes_new)
+    for old, new in close:
+        if old not in homes_old and new not in homes_new:
+            pairs.append((old, new))
+            homes_old[old] = homes_new[new] = old
+    return _grouped(shared, pairs, homes_old, homes_new, same)
 
 
 def _grouped(
-    shared: Shared, pairs: Sequence[tuple[int, int]], homes_old: Mapping[int, int], homes_new: Mapping[int, int]
+    shared: Shared,
+    pairs: Sequence[tuple[int, int]],
+    homes_old: Mapping[int, int],
+    homes_new: Mapping[int, int],
+    same: float,
 ) -> list[Together]:
     """Return the groups: around each pair what is at home there, then what is gone and what is new."""
     found = [
@@ -67,6 +80,7 @@ def _grouped(
             tuple(sorted(place for place, home in homes_old.items() if home == old)),
             tuple(sorted(place for place, home in homes_new.items() if home == old)),
             float(shared.likeness[old, new]),
+            bool(shared.likeness[old, new] >= same),
         )
         for old, new in pairs
     ]

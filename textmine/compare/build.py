@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textmine.compare.align import Together, align
 from textmine.compare.change import Count, change_of
 from textmine.compare.comparison import Basis, Compared, Comparison, Kind, Promise, Row
 from textmine.compare.likeness import NEAR, Shared, rule, shared_points, shared_titles
+from textmine.compare.notes import notes_on
 from textmine.compare.questions import Paired, asked_in, pair_questions
 from textmine.compare.said import said_themes
 from textmine.config import parse_config
+from textmine.publish.asked import day_of
 
 if TYPE_CHECKING:
     from textmine.analysis import Analysis
     from textmine.compare.said import SaidTheme, Vectors
     from textmine.config import Config
-    from textmine.model import Decision, Outcome
     from textmine.review import Reviewed
 
 SPACE = ("embedding_model", "alignment")
 """What of the manifests has to agree for vectors to be in one space."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """The older consultation with its outcomes, and the year when it was asked; empty: not known."""
+
+    older: Reviewed
+    year: str
+
+    def about(self, themes: Sequence[SaidTheme]) -> list[Promise]:
+        """Return what was decided about themes."""
+        outcomes = ((theme, self.older.outcomes.get(theme.theme_id)) for theme in themes)
+        return [Promise(theme, outcome, self.year) for theme, outcome in outcomes if outcome]
 
 
 def compare(old: Analysis, new: Analysis, questions: Sequence[tuple[str, str]] = ()) -> Comparison:
@@ -47,32 +62,22 @@ def compare(old: Analysis, new: Analysis, questions: Sequence[tuple[str, str]] =
     themes = (said_themes(old.reviewed), said_themes(new.reviewed))
     paired = pair_questions(asked_in(old.reviewed.tables), asked_in(new.reviewed.tables), questions)
     one_space = all(old.manifest.get(key) == new.manifest.get(key) for key in SPACE)
-    parts = tuple(_compared(pair, themes, old.reviewed, configs[1], one_space=one_space) for pair in paired)
+    told = _Told(old.reviewed, day_of(configs[0].consultation.asked)[:4])
+    parts = tuple(_compared(pair, themes, told, configs[1], one_space=one_space) for pair in paired)
     first, second = (config.consultation.title.strip() for config in configs)
     return Comparison(
         titles=(first, second),
         parts=parts,
         left_out=(len(old.reviewed.set_aside), len(new.reviewed.set_aside)),
         minimum=max(config.publish.minimum_count for config in configs),
-        notes=tuple(_notes(parts, (old, new), one_space=one_space)),
+        notes=tuple(notes_on(parts, (old, new), configs, one_space=one_space)),
     )
-
-
-def _notes(parts: Sequence[Compared], sides: tuple[Analysis, Analysis], *, one_space: bool) -> list[str]:
-    """Return what has to be known about the comparison, as entries of the wording."""
-    found = ["not_a_survey", "by_machine"]
-    if any(part.basis == "titles" for part in parts):
-        removed = any(side.manifest.get("purged") is not None for side in sides)
-        found.append("titles_purged" if removed else "titles_models" if not one_space else "titles_empty")
-    if any(not part.questions.same for part in parts):
-        found.append("different_questions")
-    return found
 
 
 def _compared(
     pair: Paired,
     themes: tuple[Sequence[SaidTheme], Sequence[SaidTheme]],
-    older: Reviewed,
+    told: _Told,
     config: Config,
     *,
     one_space: bool,
@@ -83,11 +88,14 @@ def _compared(
     if not (old and new):
         groups = [Together((place,), ()) for place in range(len(old))]
         groups += [Together((), (place,)) for place in range(len(new))]
-        return Compared(pair, None, tuple(_row(group, old, new, pair, older) for group in groups))
+        return Compared(pair, None, tuple(_row(group, old, new, pair, told) for group in groups))
     basis, shared = _shared(old, new, config, one_space=one_space)
-    same = rule().same if basis == "answers" else rule().titles
-    groups = align(shared, same, parts=basis == "answers")
-    return Compared(pair, basis, tuple(_row(group, old, new, pair, older, shared, basis) for group in groups))
+    fitted = rule()
+    if basis == "answers":
+        groups = align(shared, fitted.same, fitted.look)
+    else:
+        groups = align(shared, fitted.titles, parts=False)
+    return Compared(pair, basis, tuple(_row(group, old, new, pair, told, shared, basis) for group in groups))
 
 
 def _shared(
@@ -113,7 +121,7 @@ def _row(
     olds: Sequence[SaidTheme],
     news: Sequence[SaidTheme],
     pair: Paired,
-    older: Reviewed,
+    told: _Told,
     shared: Shared | None = None,
     basis: Basis | None = None,
 ) -> Row:
@@ -123,14 +131,14 @@ def _row(
     # Titles alone do not tell that two themes end at the same place.
     alike = basis == "answers" and group.likeness >= rule().word
     return Row(
-        kind=_kind(old, new),
+        kind=_kind(old, new) if group.sure else "maybe",
         old=old,
         new=new,
         likeness=group.likeness,
         was=was,
         now=now,
-        change=change_of(was, now, alike=alike) if was and now and pair.same else None,
-        promises=tuple(_promises(old, older)),
+        change=change_of(was, now, alike=alike) if was and now and pair.same and group.sure else None,
+        promises=tuple(told.about(old)),
         nearest=_nearest(group, olds, news, shared) if shared and basis == "answers" and not (old and new) else None,
     )
 
@@ -158,22 +166,3 @@ def _nearest(group: Together, olds: Sequence[SaidTheme], news: Sequence[SaidThem
     others = news if group.old else olds
     best = int(shares.argmax())
     return others[best] if shares[best] >= NEAR else None
-
-
-def _promises(themes: Sequence[SaidTheme], older: Reviewed) -> list[Promise]:
-    """Return what was decided about themes, and in which year."""
-    found = []
-    for theme in themes:
-        if outcome := older.outcomes.get(theme.theme_id):
-            years = [entry.at[:4] for entry in older.decisions if _recorded(entry, outcome)]
-            found.append(Promise(theme, outcome, years[-1] if years else ""))
-    return found
-
-
-def _recorded(entry: Decision, outcome: Outcome) -> bool:
-    """Whether a decision is the one that recorded an outcome as it stands."""
-    return (
-        entry.do == "outcome"
-        and entry.payload.get("outcome") == outcome.outcome
-        and str(entry.payload.get("text", "")).strip() == outcome.text
-    )

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from textmine.compare.said import SaidTheme
     from textmine.model import Outcome
 
-Kind = Literal["same", "split", "merged", "regrouped", "new", "gone"]
-"""One theme that came back; one that is several now; several that are one; several in several; new; gone."""
+Kind = Literal["same", "maybe", "split", "merged", "regrouped", "new", "gone"]
+"""One theme that came back; one that may have; one that is several now; several that are one; several in several; new;
+gone."""
 Basis = Literal["answers", "titles"]
 """Themes were compared by what people said, or by titles and descriptions alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was decided about a theme of the older consultation, and in which year (empty: not recorded)."""
+    """What was decided about a theme of the older consultation, and in which year people said it (empty: not known)."""
 
     theme: SaidTheme
     outcome: Outcome
@@ -38,7 +39,8 @@ class Row:
         old, new: The themes; empty where it is new or gone.
         likeness: How alike they are, 0 to 1.
         was, now: The different people who raised them, of those who answered; None where that cannot be told.
-        change: Of the share; None where people were not asked the same, or where numbers are missing.
+        change: Of the share; None where people were not asked the same, where themes only may be the same, or where
+            numbers are missing.
         promises: What was decided about the older themes.
         nearest: Of what is new or gone: the theme of the other consultation that most of it is at home in, if any.
     """

@@ -37,9 +37,9 @@ def figure(count: Count | None, minimum: int) -> str:
 
 
 def direction(row: Row) -> str:
-    """Say how a share changed, or that this cannot be told; nothing for what is new or gone."""
+    """Say how a share changed, or that this cannot be told; or how themes stand to each other where nothing did."""
     words = wording()["direction"]
-    if not (row.old and row.new):
+    if row.kind in ("new", "gone", "maybe"):
         return capital(str(wording()["kinds"][row.kind]))
     return str(words[row.change.direction if row.change else "none"])
 
