@@ -49,6 +49,12 @@ def test_every_problem_is_named_at_once_with_its_row(tmp_path: Path) -> None:
     assert sum(problem.row == 5 for problem in caught.value.problems) == 2
 
 
+def test_a_misspelt_characteristic_is_named_once_and_known_ones_as_files_name_them(tmp_path: Path) -> None:
+    (message,) = problems(tmp_path, HEAD + "Ethnik group,A,1,,\nEthnik group,B,2,,\n")
+    assert "`Ethnic group`" in message
+    assert "(" not in message
+
+
 def test_missing_columns_are_named(tmp_path: Path) -> None:
     (message,) = problems(tmp_path, "characteristic,group\nAge,16 to 24\n")
     assert "`band`, `people`" in message

@@ -41,7 +41,7 @@ def matched(options: list[str], bands: list[str]) -> Matching:
 def test_shares_are_compared_only_where_the_interval_leaves_the_population_out() -> None:
     found = compared({"White: British": 23, "Asian: Bangladeshi": 70, "Black: African": 7}, 100)
     assert found["compared"].to_dict() == {
-        "White: British": "fewer", "Mixed": "not shown", "Asian: Bangladeshi": "more", "Black: African": "about",
+        "White: British": "fewer", "Mixed": "fewer", "Asian: Bangladeshi": "more", "Black: African": "about",
     }  # fmt: skip
     assert found.loc["White: British", "ratio"] == pytest.approx(0.23 / 0.6)
     assert found.loc["White: British", "expected"] == pytest.approx(60)
@@ -53,12 +53,44 @@ def test_several_options_belong_to_one_band_and_a_hidden_one_hides_it() -> None:
     assert found.loc["Black: African", "n"] == 32
     hidden = compared({"White: British": 50, "Somali": 20, "Black: African": None}, 100, given)
     assert pd.isna(hidden.loc["Black: African", "n"])
-    assert hidden.loc["Black: African", "compared"] == "not shown"
+    assert hidden.loc["Black: African", "compared"] == "more", "at least 20 of 100"
 
 
 def test_the_parts_and_the_last_part_of_a_name_find_their_band() -> None:
     found = compared({"Mixed: White and Asian": 15, "Bangladeshi": 40, "White: British": 45}, 100)
     assert found["n"].dropna().to_dict() == {"White: British": 45, "Mixed": 15, "Asian: Bangladeshi": 40}
+
+
+def test_a_hidden_band_is_few_only_where_the_shown_numbers_leave_no_room() -> None:
+    room = compared({"White: British": 50, "Asian: Bangladeshi": 30, "Mixed": None, "Black: African": None}, 100)
+    assert set(room.loc[["Mixed", "Black: African"], "compared"]) == {"not shown"}
+    assert room.loc["Mixed", "most"] == 20
+    none = compared({"White: British": None, "Asian: Bangladeshi": 75, "Mixed": None}, 100)
+    assert none.loc["White: British", "compared"] == "fewer"
+    assert none.loc["White: British", "most"] == 25
+
+
+def test_where_people_choose_several_nothing_is_worked_out_from_the_others() -> None:
+    frame = groups("Ethnic group", {"White: British": None, "Asian: Bangladeshi": 75, "Mixed": None}, 100)
+    made = representation(frame, census(race=ETHNIC), CensusSettings(), several=("c1",)).frame
+    assert made.set_index("group").loc["White: British", "compared"] == "not shown"
+
+
+def test_where_the_number_who_did_not_say_is_hidden_the_base_says_so_and_nothing_is_guessed() -> None:
+    found = compared({"White: British": 55, "Asian: Bangladeshi": 30, "Mixed": None, "Prefer not to say": None}, 100)
+    assert set(found["base"]) == {100}
+    assert not found["stated"].any()
+    assert found.loc["White: British", "compared"] == "not shown"
+
+
+def test_bands_that_do_not_cover_everybody_are_compared_among_each_other() -> None:
+    frame = groups("Ethnic group", {"A": 40, "B": 40, "C": 100}, 180)
+    made = representation(frame, census(race={"A": 500, "B": 500, "D": 10}), CensusSettings())
+    found = made.frame.set_index("group")
+    assert found.loc["A", "share"] == pytest.approx(0.5)
+    assert found.loc["A", "population_share"] == pytest.approx(0.5)
+    assert found["compared"].to_dict() == {"A": "about", "B": "about", "D": "", "C": ""}
+    assert any("do not cover everybody" in note for note in made.notes)
 
 
 def test_who_preferred_not_to_say_is_on_neither_side() -> None:

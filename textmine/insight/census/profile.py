@@ -104,7 +104,7 @@ def _checked(file: str, rows: list[tuple[int, dict[str, str]]]) -> Census:
     Raises:
         InputError: Every line that is wrong.
     """
-    problems: list[Problem] = []
+    problems = list(_unknown(file, rows))
     bands: dict[str, dict[str, Band]] = {}
     for number, row in rows:
         wrong = list(_wrong(row))
@@ -128,11 +128,19 @@ def _checked(file: str, rows: list[tuple[int, dict[str, str]]]) -> Census:
     return Census(Path(file).name, {name: tuple(own.values()) for name, own in bands.items()})
 
 
+def _unknown(file: str, rows: list[tuple[int, dict[str, str]]]) -> Iterator[Problem]:
+    """Yield each characteristic that is not known, once, with its first row."""
+    first: dict[str, int] = {}
+    for number, row in rows:
+        first.setdefault(row.get("characteristic", ""), number)
+    known = ", ".join(_known(one) for one in characteristics())
+    for name, number in first.items():
+        if characteristic_called(name) is None:
+            yield Problem(f"`{name}` is no characteristic that is known. Known: {known}.", file, row=number)
+
+
 def _wrong(row: dict[str, str]) -> Iterator[str]:
-    """Yield what is wrong with one line."""
-    if characteristic_called(row.get("characteristic", "")) is None:
-        known = ", ".join(_known(one) for one in characteristics())
-        yield f"`{row.get('characteristic', '')}` is no characteristic that is known. Known: {known}."
+    """Yield what is wrong with one line, its characteristic aside."""
     if not row.get("band"):
         yield "the band has no name."
     people = row.get("people", "")
@@ -143,7 +151,8 @@ def _wrong(row: dict[str, str]) -> Iterator[str]:
 
 
 def _known(characteristic: Characteristic) -> str:
-    return f"`{characteristic.name}`"
+    """Return a characteristic as census files name it."""
+    return f"`{characteristic.words[0].capitalize() if '(' in characteristic.name else characteristic.name}`"
 
 
 def _whole(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,11 @@ import pandas as pd
 from textmine.config import did_you_mean
 from textmine.errors import ConfigError, Problem
 from textmine.insight.breakdown import OTHER
-from textmine.insight.census.characteristics import Characteristic, characteristic_of, folded, is_not_stated
-from textmine.insight.census.matching import Match, Matching, match_groups
+from textmine.insight.census.characteristics import Characteristic, characteristic_of, folded
+from textmine.insight.census.matching import Match, match_groups
+from textmine.insight.census.sides import Sides, sides_of
 from textmine.insight.heard.wording import heard_wording
-from textmine.insight.intervals import Estimate, proportion
+from textmine.insight.intervals import proportion
 
 if TYPE_CHECKING:
     from textmine.config import CensusSettings
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 COLUMNS: dict[str, str] = {
     "group_question": "str", "characteristic": "str", "group": "str", "n": "Int64", "base": "Int64", "share": "Float64",
     "low": "Float64", "high": "Float64", "population": "Int64", "population_share": "Float64", "ratio": "Float64",
-    "expected": "Float64", "compared": "str", "verified": "boolean", "table": "str",
+    "expected": "Float64", "most": "Int64", "stated": "boolean", "compared": "str",
+    "verified": "boolean", "table": "str",
 }  # fmt: skip
 
 
@@ -34,8 +36,10 @@ class Representation:
     Attributes:
         frame: One row for each group or band: `n` of `base` people who said so responded, with their `share` and its
             95 % interval; how many live here, their share, the ratio of the two shares and how many of the base one
-            would `expected`ly see. `compared` is "fewer", "about" or "more" where both are known, "not shown" where
-            few or none responded or the number is hidden, and empty where the census does not know the group.
+            would `expected`ly see. `most` is the largest number that the shown numbers allow. `stated` says whether
+            who preferred not to say is left out of `base`; where their number is hidden they cannot be. `compared` is
+            "fewer", "about" or "more" as far as the shown numbers tell, "not shown" where they tell nothing, and empty
+            where the census does not know the group or does not cover it.
         notes: In plain words, what does not fit.
     """
 
@@ -43,17 +47,25 @@ class Representation:
     notes: tuple[str, ...]
 
 
-def representation(groups: pd.DataFrame, census: Census, settings: CensusSettings) -> Representation:
+def representation(
+    groups: pd.DataFrame,
+    census: Census,
+    settings: CensusSettings,
+    several: Collection[str] = (),
+    rounding: int = 1,
+) -> Representation:
     """Compare who responded with who lives here.
 
     Args:
         groups: `Heard.groups`; what it does not show, nothing here tells.
         census: The population.
         settings: Which questions and options are which characteristics and bands.
+        several: The questions in which somebody can be in several groups.
+        rounding: To what numbers are rounded.
 
     Returns:
         The comparison. People who preferred not to say are left out of both sides, and so are bands of age that
-        nobody could choose.
+        nobody could choose. Where the census has not all groups, those it has are compared among each other.
 
     Raises:
         ConfigError: `[census.map]` or `[census.questions]` names what is not there.
@@ -71,7 +83,9 @@ def representation(groups: pd.DataFrame, census: Census, settings: CensusSetting
             notes.append(heard_wording()["census"]["nothing"].format(name=found.name, file=census.file))
             continue
         notes += [f"{found.name}: {note}" for note in matching.notes]
-        rows += _rows(found, own, matching)
+        sides = sides_of(own, matching, found.id == "age", str(question) in several, rounding)
+        notes += [] if sides.covers else [heard_wording()["census"]["part"].format(name=found.name)]
+        rows += _rows(found, own, sides)
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     return Representation(frame, tuple(notes))
 
@@ -108,35 +122,26 @@ def _given(settings: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str
     return found
 
 
-def _rows(about: Characteristic, own: pd.DataFrame, matching: Matching) -> Iterator[dict[str, Any]]:
+def _rows(about: Characteristic, own: pd.DataFrame, sides: Sides) -> Iterator[dict[str, Any]]:
     """Yield the rows of one question. Ages that do not fit, or that nobody could choose, are on neither side."""
-    shown = {str(group): n for group, n in zip(own["group"], own["n"], strict=True)}
-    by_age = about.id == "age"
-    matches = [match for match in matching.matches if match.groups or not by_age]
-    outside = {group for match in matches if by_age and not match.bands for group in match.groups}
-    base = int(own["base"].iloc[0]) - sum(
-        int(n) for group, n in shown.items() if pd.notna(n) and (group in outside or is_not_stated(group))
-    )
-    living = sum(band.people for match in matches for band in match.bands)
-    for match in matches:
-        numbers = [shown[group] for group in match.groups]
-        hidden = not numbers or any(pd.isna(number) for number in numbers)
-        n = None if hidden else sum(map(int, numbers))
+    for match in sides.matches:
         yield {
             "group_question": own["group_question"].iloc[0],
             "characteristic": about.name,
             "group": " / ".join(band.name for band in match.bands) or match.groups[0],
-            "n": n,
-            "base": base,
-            **_compared(None if n is None or outside & set(match.groups) else min(n, base), base, match, living),
+            "n": sides.number(match),
+            "base": sides.base,
+            "stated": sides.stated,
+            **_compared(sides, match),
         }
 
 
-def _compared(n: int | None, base: int, match: Match, living: int) -> dict[str, Any]:
+def _compared(sides: Sides, match: Match) -> dict[str, Any]:
     """Return the numbers of one row."""
     people = sum(band.people for band in match.bands) if match.bands else None
-    there = people / living if people is not None and living else None
-    estimate = proportion(n, base) if n is not None and base > 0 else None
+    there = people / sides.living if people is not None and sides.living and sides.has(match) else None
+    n = sides.number(match) if sides.has(match) else None
+    estimate = proportion(min(n, sides.base), sides.base) if n is not None and sides.base > 0 else None
     return {
         "share": estimate and estimate.value,
         "low": estimate and estimate.low,
@@ -144,17 +149,25 @@ def _compared(n: int | None, base: int, match: Match, living: int) -> dict[str, 
         "population": people,
         "population_share": there,
         "ratio": estimate.value / there if estimate and there else None,
-        "expected": there * base if there is not None else None,
-        "compared": _judged(estimate, there),
+        "expected": there * sides.base if there is not None else None,
+        "most": sides.most(match) if sides.has(match) else None,
+        "compared": _judged(sides, match, there),
         "verified": all(band.verified for band in match.bands) if match.bands else None,
         "table": ", ".join(dict.fromkeys(band.table for band in match.bands if band.table)),
     }
 
 
-def _judged(estimate: Estimate | None, there: float | None) -> str:
-    """Say whether a share is apart from that of the population."""
+def _judged(sides: Sides, match: Match, there: float | None) -> str:
+    """Say whether a share is apart from that of the population, whatever the numbers are that are not shown."""
     if there is None:
         return ""
-    if estimate is None:
+    if not sides.base:
         return "not shown"
-    return "fewer" if estimate.high < there else "more" if estimate.low > there else "about"
+    most, least = sides.most(match), min(sides.least(match), sides.base)
+    smallest = max(sides.smallest_base, most)
+    if proportion(most, smallest).high < there:
+        return "fewer"
+    if proportion(least, sides.base).low > there:
+        return "more"
+    sure = sides.number(match) is not None and smallest == sides.base
+    return "about" if sure else "not shown"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from textmine.draft.quantities import whole_percent
-from textmine.insight import GROUP_ROLES, who_took_part
+from textmine.insight import GROUP_ROLES, breakdowns, who_took_part
 from textmine.insight.census import Representation, characteristic_of, characteristics, read_census, representation
 from textmine.insight.heard import Heard, heard
 from textmine.publish.page import Text
@@ -154,5 +154,7 @@ def evidence_of(reviewed: Reviewed, config: Config, page: Page) -> Evidence:
     published = {theme.theme_id for theme in chosen_themes(reviewed) if not theme.is_group}
     themes, positions = (frame[frame["theme_id"].isin(published)] for frame in (made.themes, made.positions))
     census = read_census(config.census.file) if config.census.file else None
-    compared = representation(made.groups, census, config.census) if census else None
+    several = {one.question_id for one in breakdowns(reviewed.tables, GROUP_ROLES, 0) if one.several}
+    rounding = config.publish.rounding
+    compared = representation(made.groups, census, config.census, several, rounding) if census else None
     return Evidence(reviewed, config, page, Heard(made.groups, themes, positions, made.release), compared)

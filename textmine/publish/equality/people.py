@@ -61,7 +61,7 @@ def _themed(row: Any, themed: Mapping[str, int]) -> str:  # noqa: ANN401 - a row
 
 def _judged(row: Any) -> str:  # noqa: ANN401 - a row of a frame
     words: dict[str, str] = equality_wording()["who"]
-    return words["no_band"] if not row.compared else words.get(row.compared, "")
+    return words["no_band"] if not row.compared else words.get(row.compared, words["hidden"])
 
 
 def _beside(document: _Document, evidence: Evidence, own: pd.DataFrame) -> None:
@@ -82,7 +82,8 @@ def _beside(document: _Document, evidence: Evidence, own: pd.DataFrame) -> None:
     source = words["source"].format(
         file=evidence.config.census.file, tables=words["tables"].format(names=tables) if tables else ""
     )
-    notes = [words["base_stated"].format(n=f"{own['base'].iloc[0]:,}"), words["compare"], source]
+    told = words["base_stated" if own["stated"].all() else "base_unsaid"]
+    notes = [told.format(n=f"{own['base'].iloc[0]:,}"), words["compare"], source]
     notes += [words["hidden_note"]] if own["n"].isna().any() else []
     notes += [words["unverified"]] if (own["verified"] == False).any() else []  # noqa: E712 - null is not False
     add_table(document, head, table, [4.7, 2.6, 4.1, 2.5, 2.5], notes=[" ".join(notes)])
@@ -125,15 +126,14 @@ def _compared(evidence: Evidence, question: str) -> pd.DataFrame:
 def seldom_heard(evidence: Evidence) -> Iterator[str]:
     """Yield the groups that responded less than one would expect, in words."""
     words = equality_wording()["gaps"]
-    least = evidence.config.publish.breakdown_minimum
     for row in rows(evidence.compared.frame) if evidence.compared else ():
         about = {"characteristic": row.characteristic, "group": tagged(row.group)}
-        if row.compared == "fewer":
+        if row.compared == "fewer" and pd.isna(row.n):
+            yield words["not_shown"].format(**about, most=f"{row.most:,}", expected=f"{row.expected:,.0f}")
+        elif row.compared == "fewer":
             there = percent(row.population_share)
             share = whole_percent(row.n, row.base)
             yield words["fewer"].format(**about, n=f"{row.n:,}", percent=share, population=there)
-        elif row.compared == "not shown" and row.expected >= least:
-            yield words["not_shown"].format(**about, expected=f"{row.expected:,.0f}")
 
 
 def add_gaps(document: _Document, evidence: Evidence) -> None:
