@@ -90,7 +90,7 @@ def test_it_is_told_apart_by_what_it_calls_itself_or_by_its_class() -> None:
         (lambda texts: np.empty((6, 0)), r"shape \(6, 0\)"),
         (lambda texts: np.where([[True, True, False]], lengths(texts), np.nan), "6 of 6 vectors with numbers that are"),
         (lambda texts: lengths(texts) * np.inf, "6 of 6 vectors with numbers that are"),
-        (lambda texts: lengths(texts) * (np.arange(6) > 1)[:, None], "2 of 6 vectors of zeros"),
+        (lambda texts: lengths(texts) * 0, "zeros alone for all of 6 texts"),
         (lambda texts: None, "shape|failed"),
         (lambda texts: [["a"], ["b"]], "failed.*ValueError"),
         (lambda texts: [[1.0], [1.0, 2.0]], "failed.*ValueError"),
@@ -129,3 +129,10 @@ def test_a_sparse_matrix_is_taken_as_vectors() -> None:
             return csr_matrix(np.eye(len(texts)))
 
     assert np.allclose(OwnEmbedder(Sparse()).encode(["bins", "আলো"]), np.eye(2))  # type: ignore[arg-type]
+
+
+def test_texts_of_which_it_knows_no_word_get_one_direction_whatever_is_beside_them() -> None:
+    embedder = OwnEmbedder(Own(lambda texts: np.array([["bins" in text, "আলো" in text] for text in texts])))
+    vectors = embedder.encode(["nal", "more bins", "আলো দরকার", "👍"])
+    np.testing.assert_allclose(vectors, [[0.5**0.5] * 2, [1, 0], [0, 1], [0.5**0.5] * 2], atol=1e-6)
+    np.testing.assert_array_equal(embedder.encode(["مزيد"]), vectors[:1])

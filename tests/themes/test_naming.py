@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from textmine.themes.naming import Document, Named, name_themes
+from textmine.themes.naming.phrases import key_phrases
 from textmine.themes.naming.tokens import folded, runs
 
 SIZE = 64
@@ -89,6 +90,14 @@ def test_a_title_is_nobodys_story_and_holds_no_personal_data_and_no_name_of_one_
     assert "crossing" in theme.title.casefold()
     assert not {"my", "daughter", "sheila", "bannister"} & set(folded(theme.title))
     assert not any(mark.isdigit() for mark in theme.title + theme.description)
+
+
+def test_half_a_phone_number_is_no_key_phrase_and_the_name_of_a_bus_is_one() -> None:
+    texts = ["Ring 07700 900123 about bus 25", "ফোন ০৭৭০০ ৯০০১২৩, bus 25 late", "Bus 25 is late", "Bus 25 is full"]
+    documents = [Document(text, "bn" if "ফোন" in text else "en", i, 1.0) for i, text in enumerate(texts)]
+    found = key_phrases(documents, "en", ["07700", "০৭৭০০", "ring 07700", "bus 25"])
+    assert found[0].casefold() == "bus 25"
+    assert not any("077" in phrase or "০৭৭" in phrase for phrase in found)
 
 
 def test_the_questions_own_words_alone_make_no_title() -> None:

@@ -172,3 +172,9 @@ def test_a_seed_that_is_no_whole_number_is_refused(seed: object) -> None:
 def test_names_of_languages_are_no_tags() -> None:
     with pytest.raises(InputError, match="No tag: `English`"):
         ThemeModel().fit(["More bins", "আলো দরকার"], languages=["English", "bn"])
+
+
+def test_a_theme_confirmed_as_text_is_told_from_its_number() -> None:
+    model = ThemeModel(n_themes=1).fit(["More bins", "আলো দরকার"])
+    with pytest.raises(InputError, match=r"There is no theme '0' \(confirmed for text 0\)"):
+        model.refit({0: ["0"]})  # type: ignore[list-item]

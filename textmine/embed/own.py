@@ -17,8 +17,9 @@ Vectors = npt.NDArray[np.float32]
 class OwnEmbedder:
     """Makes an `Embedder` of any object with `encode(texts)`, such as a sentence-transformers model.
 
-    Vectors are scaled to unit length. They are aligned by language only where the object says, by an `identity` and a
-    `space`, that it gives vectors of a space that an alignment is shipped for.
+    Vectors are scaled to unit length. One of zeros alone (a text without any word that the object knows) gets a fixed
+    direction, the same for all such texts: (1, …, 1). Vectors are aligned by language only where the object says, by
+    an `identity` and a `space`, that it gives vectors of a space that an alignment is shipped for.
 
     Args:
         own: The object.
@@ -54,12 +55,13 @@ class OwnEmbedder:
         """Return (n, d) float32 vectors of unit length.
 
         Raises:
-            InputError: The object fails, or gives something else than one finite vector, not all zeros, per text.
+            InputError: The object fails, or gives something else than one finite vector per text, or nothing but zeros
+                at first.
         """
         try:
             given = self._own.encode(list(texts))
             # A TfidfVectorizer gives a sparse matrix.
-            vectors = np.asarray(given.toarray() if hasattr(given, "toarray") else given, dtype=np.float64)
+            vectors = np.array(given.toarray() if hasattr(given, "toarray") else given, dtype=np.float64)
         except Exception as error:  # whatever somebody else's code raises
             raise plug_in_failed("embedder", error) from error
         if vectors.ndim != 2 or len(vectors) != len(texts) or not vectors.shape[1]:
@@ -67,6 +69,7 @@ class OwnEmbedder:
                 f"`embedder` gave an array of shape {vectors.shape} for {len(texts)} texts. Its `encode` must return "
                 f"one row per text: ({len(texts)}, d)."
             )
+        first = self._width is None
         self._check_width(vectors.shape[1])
         lengths = np.linalg.norm(vectors, axis=1)
         if lost := int((~np.isfinite(lengths)).sum()):
@@ -74,12 +77,13 @@ class OwnEmbedder:
                 f"`embedder` gave {lost} of {len(texts)} vectors with numbers that are none (NaN or infinite). "
                 "Its `encode` must return finite numbers."
             )
-        if lost := int((lengths < 1e-12).sum()):
+        lost = lengths < 1e-12
+        if first and lost.all() and len(lost):
             raise InputError(
-                f"`embedder` gave {lost} of {len(texts)} vectors of zeros alone, which cannot have unit length. "
-                "Its `encode` must return a vector with a direction for every text; where it counts words, add a "
-                "column of a small constant for texts without any that it knows."
+                f"`embedder` gave zeros alone for all of {len(texts)} texts. Its `encode` must return vectors with a "
+                "direction; zeros are for the few texts that it knows no word of."
             )
+        vectors[lost], lengths[lost] = 1.0, np.sqrt(vectors.shape[1])
         return np.asarray(vectors / lengths[:, None], dtype=np.float32)
 
     def _check_width(self, width: int) -> None:

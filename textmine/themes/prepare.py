@@ -90,7 +90,9 @@ def check_confirmed(labels: Mapping[Any, Any], n_texts: int, ids: Iterable[Any])
             problems.append(f"The themes of text {text} are no list. Give theme ids in [ ]; [] for none of the themes.")
         else:
             unknown = [theme for theme in own if not isinstance(theme, Hashable) or theme not in known]
-            problems += [f"There is no theme {theme} (confirmed for text {text})." for theme in unknown]
+            # In quotes where it is text: "0" is not 0.
+            shown = [repr(theme) if isinstance(theme, str) else theme for theme in unknown]
+            problems += [f"There is no theme {theme} (confirmed for text {text})." for theme in shown]
     if problems:
         raise InputError(problems)
 

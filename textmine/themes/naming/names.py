@@ -55,7 +55,7 @@ def name_themes(
             Named(
                 title,
                 described(own, tag),
-                key_phrases([item for item in own if item.language == tag] or own, tag, keywords[theme]),
+                key_phrases(own, tag, keywords[theme]),
                 tag,
                 evidence(own, tag, title, winner, ranked[theme]),
             )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
-from textmine.text import words
+from textmine.text import personal_data, words
 from textmine.themes.naming.lists import word_set, words_of
 from textmine.themes.naming.model import ENGLISH, Document
 from textmine.themes.naming.statement import VERB, opens_with_verb, states
@@ -100,17 +100,32 @@ def usual(forms: Counter[str]) -> str:
 
 
 def key_phrases(documents: Sequence[Document], language: str, given: Sequence[str], most: int = 10) -> list[str]:
-    """Return the phrases a theme is about: those many people use, then the engine's terms; none twice over."""
-    wanted = [phrase for phrase, n, _ in common_phrases(documents, language, 3 * most) if n > 1]
+    """Return the phrases a theme is about: those many people use, then the engine's terms; none twice over.
+
+    Args:
+        documents: All of the theme.
+        language: That of its title; phrases that many use are read in documents of it, where there are any.
+        given: The engine's terms.
+        most: Return at most so many.
+    """
+    own_language = [item for item in documents if item.language == language] or documents
+    wanted = [phrase for phrase, n, _ in common_phrases(own_language, language, 3 * most) if n > 1]
     kept: list[str] = []
     seen: list[set[str]] = []
     # The engine's terms tell this theme from the others, so every second place is theirs.
     for phrase in _alternating(list(given), wanted):
         own = {stem(word) for word in folded(phrase) if word not in stop_words()}
-        if own and not any(own <= other or other < own for other in seen):
+        if own and not any(own <= other or other < own for other in seen) and not _tells_a_number(phrase, documents):
             kept.append(phrase)
             seen.append(own)
     return kept[:most]
+
+
+def _tells_a_number(phrase: str, documents: Sequence[Document]) -> bool:
+    """Say whether a phrase has digits that are somebody's in one of the documents, such as half a phone number."""
+    numbers = {word for word in folded(phrase) if any(map(str.isdigit, word))}
+    having = [document.text for document in documents if any(number in document.text.casefold() for number in numbers)]
+    return any(numbers.intersection(folded(span.of(text))) for text in having for span in personal_data(text))
 
 
 def _alternating(one: list[str], other: list[str]) -> list[str]:
