@@ -171,8 +171,8 @@ def test_the_themes_option_goes_before_the_config_and_is_kept_in_the_manifest(sm
         json.loads((tmp_path / name / "manifest.json").read_text(encoding="utf-8"))["config"]
         for name in ("number", "word")
     )
-    assert number["themes"] == {"n_themes": 3, "granularity": "usual", "min_people": 1}
-    assert word["themes"] == {"n_themes": None, "granularity": "fewer", "min_people": 1}
+    assert number["themes"] == {"n_themes": 3, "granularity": "usual", "min_people": 1, "sample": 12_000}
+    assert word["themes"] == {"n_themes": None, "granularity": "fewer", "min_people": 1, "sample": 12_000}
     assert number["consultation"]["title"] == word["consultation"]["title"] == "আলো"
     assert len(pd.read_parquet(tmp_path / "number" / "themes.parquet")) == 3
 

@@ -92,6 +92,16 @@ def test_an_unknown_format_is_refused(desk: Desk, format_: str) -> None:
     assert "Choose at least one format." in response.text
 
 
+def test_open_data_needs_its_own_decision_and_comes_as_a_folder(desk: Desk) -> None:
+    page = approved(desk)
+    refused = desk.send(page, "/publish", format=["html", "open-data"])
+    assert refused.status_code == 422
+    assert "Open data would hold" in refused.text
+    desk.live.record("Ruth Lead", [{"do": "open_data", "publish": "allow"}])
+    found = unpacked(desk.send(settled(desk, "/publish"), "/publish", format="open-data").content)
+    assert "open-data/DATACARD.md" in found
+
+
 def test_notes_say_what_is_still_open_though_nothing_blocks(desk: Desk) -> None:
     approved(desk)
     desk.live.notes.get(desk.live.now(), wait=20)

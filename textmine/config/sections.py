@@ -115,7 +115,7 @@ class ThemeSettings(_Section):
     min_people: int = Field(default=3, ge=1)
     """A group of answers smaller than this is not made a theme by the machine."""
     sample: int = Field(default=12_000, ge=100)
-    """Where a question has more points than this, themes are found in a sample of them; every answer is then assigned."""
+    """Of more points than this, themes are found in a sample; every answer is then assigned."""
 
 
 class ReadingSettings(_Section):

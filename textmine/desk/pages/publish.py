@@ -63,7 +63,10 @@ def publish(request: Request, form: Form) -> Response:
         return refused(request, form, [wording()["problems"]["no_format"]])
     try:
         archive = _archive(now.reviewed, now.config, formats, live.folder / WORK)
-    except PublishBlockedError:
+    except PublishBlockedError as error:
+        if live.obstacles.get(now).value == []:
+            # Nothing blocks the publication but what one of these formats asks for besides.
+            return refused(request, form, [problem.message for problem in error.problems])
         response = _page(request)
         response.status_code = 409
         return response
@@ -81,10 +84,11 @@ def _archive(reviewed: Reviewed, config: Config, formats: Sequence[str], work: P
     """
     archive = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever reads it
     with tempfile.TemporaryDirectory(prefix="publish-", dir=work if work.is_dir() else None) as folder:
-        written = publish_reviewed(reviewed, Path(folder) / "publication", formats, config=config)
+        publication = Path(folder).resolve() / "publication"
+        written = publish_reviewed(reviewed, publication, formats, config=config)
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
             for path in written:
-                files.write(path, path.name)
+                files.write(path, path.relative_to(publication))
     return archive
 
 
