@@ -82,6 +82,11 @@ def test_what_is_recorded_is_read_back(promise: Archive) -> None:
     ]
 
 
+def test_a_promise_recorded_as_kept_again_keeps_its_day(promise: Archive) -> None:
+    promise.update(REFERENCE, "kept", by="Ben", on="2025-08-30")
+    assert promise.update(REFERENCE, "kept", by="Ana", note="আরও 💡").updates[-1].date == "2025-08-30"
+
+
 def test_records_cannot_be_changed_or_removed(promise: Archive) -> None:
     promise.update(REFERENCE, "kept", by="Ben")
     with closing(sqlite3.connect(promise.path)) as connection:

@@ -12,7 +12,7 @@ from textmine.archive.adding import entry_of, probe_of, retention_of, source_of
 from textmine.archive.asked import checked_day
 from textmine.archive.export import Export, make_export
 from textmine.archive.file import Journal, copies, reading, wipe, writing
-from textmine.archive.follow import find_theme, record
+from textmine.archive.follow import day_kept, find_theme, record
 from textmine.archive.index import Index, load_index, version_of
 from textmine.archive.models import available
 from textmine.archive.promises import Status
@@ -261,7 +261,7 @@ class Archive:
             reference: The theme, as the tracker shows it: `3:c10.01`.
             status: `kept`; `moved` to another day; `dropped`, with the reason in `note`; `reopened`.
             by: Who records it.
-            on: When it was kept, or until when it is moved, ISO 8601.
+            on: When it was kept, or until when it is moved, ISO 8601; empty: as recorded before, else today.
             note: What there is to say about it.
 
         Returns:
@@ -274,10 +274,11 @@ class Archive:
         if status == "moved" and not on:
             raise ConfigError("A promise that is moved needs its new day, such as 2027-01-31.")
         day = checked_day(on, "the date", part=status == "moved") if on else ""
-        if status == "kept":
-            day = day or date.today().isoformat()
         with writing(self.path) as connection:
-            record(connection, find_theme(connection, reference), by, status, day, note)
+            theme = find_theme(connection, reference)
+            if status == "kept":
+                day = day or day_kept(theme, date.today())
+            record(connection, theme, by, status, day, note)
             return find_theme(connection, reference)
 
     @property

@@ -32,6 +32,12 @@ def find_theme(connection: sqlite3.Connection, reference: str) -> Kept:
     return found[one.number, theme_id]
 
 
+def day_kept(theme: Kept, today: date) -> str:
+    """Return the day on which a promise was kept, where nobody says: the one recorded last, if it still holds."""
+    last = theme.updates[-1] if theme.updates else None
+    return last.date if last and last.status == "kept" and last.date else today.isoformat()
+
+
 def record(connection: sqlite3.Connection, theme: Kept, by: str, status: Status, day: str, note: str) -> None:
     """Record what became of a promise; nothing that was recorded before is changed.
 

@@ -142,7 +142,7 @@ def done(
     reference: Reference,
     by: Named,
     file: File = None,
-    on: Annotated[str, typer.Option(help="When it was done, such as 2026-09-01; none: today.")] = "",
+    on: Annotated[str, typer.Option(help="When it was done, such as 2026-09-01; none: as before, or today.")] = "",
     note: Annotated[str, typer.Option(help="What there is to say about it.")] = "",
 ) -> None:
     """Record that a promise was kept."""
@@ -185,7 +185,7 @@ def export(
     file: File = None,
     today: Today = None,
 ) -> None:
-    """Write JSON and CSV for other services: numbers as published, and nobody's own words."""
+    """Write JSON and CSV for other services: numbers and sentences as published; no answers or quotes."""
     day = _day(today)
     say("\n".join(map(str, _opened(file, today=day).export(day).write(out))))
 

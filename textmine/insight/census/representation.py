@@ -161,13 +161,12 @@ def _judged(sides: Sides, match: Match, there: float | None) -> str:
     """Say whether a share is apart from that of the population, whatever the numbers are that are not shown."""
     if there is None:
         return ""
-    if not sides.base:
-        return "not shown"
     most, least = sides.most(match), min(sides.least(match), sides.base)
     smallest = max(sides.smallest_base, most)
-    if proportion(most, smallest).high < there:
+    highest, lowest = proportion(most, smallest), proportion(least, sides.base)
+    if highest and highest.high < there:
         return "fewer"
-    if proportion(least, sides.base).low > there:
+    if lowest and lowest.low > there:
         return "more"
-    sure = sides.number(match) is not None and smallest == sides.base
+    sure = sides.number(match) is not None and lowest is not None and smallest == sides.base
     return "about" if sure else "not shown"
