@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace as changed
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from tests.publish.example import BENGALI, SOMALI, reviewed, with_cell
 from textmine.archive import Archive
 from textmine.archive.file import reading
-from textmine.archive.telling import overdue_note
+from textmine.archive.results import Match
+from textmine.archive.telling import overdue_note, spoken
 from textmine.errors import ConfigError
+from textmine.tables import replace
 
 from .made import LIGHT, analysis
 
@@ -50,6 +53,28 @@ def test_the_day_may_not_be_later_than_people_were_told(tmp_path: Path) -> None:
         archive.add(told, verbatim=True, keep_until="2099-04-01")
     archive.add(told, verbatim=True)
     assert archive.consultations()[0].keep_until == "2099-03-31"
+
+
+def test_answers_of_people_who_refused_publication_are_not_kept_and_counted(tmp_path: Path) -> None:
+    path, given = tmp_path / "a.sqlite", reviewed()
+    answers = given.tables.responses
+    who = answers.loc[answers["text"].eq(BENGALI), "response_id"].iloc[0]
+    spans = answers.dropna(subset=["text"]).assign(start=0, end=lambda frame: frame["text"].str.len())
+    points = spans[["response_id", "question_id", "start", "end"]]
+    given = changed(given, tables=replace(given.tables, vectors=points.reset_index(drop=True)))
+    refused = with_cell(given, "respondents", {"response_id": who}, "consent_publish", False)
+    added = Archive(path).add(analysis(refused), verbatim=True, keep_until="2099-03-31")
+    with reading(path) as connection:
+        kept = {text for (text,) in connection.execute("SELECT text FROM items WHERE kind = 'answer'")}
+    assert BENGALI not in kept
+    assert SOMALI in kept
+    assert "1 answer: whoever wrote it refused publication." in added.left_out
+
+
+def test_answers_that_are_found_are_marked_as_in_house() -> None:
+    match = Match("আলো চাই", "bn", "answer", 0.9, False)
+    assert spoken(match).endswith("[in-house, not for publication]")
+    assert "in-house" not in spoken(changed(match, kind="sentence"))
 
 
 def test_personal_data_in_answers_is_not_kept(tmp_path: Path) -> None:

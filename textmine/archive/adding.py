@@ -52,6 +52,9 @@ def entry_of(source: Source, progress: Progress, keep_until: str | None = None) 
     if found.unconsented:
         said = "1 sentence" if found.unconsented == 1 else f"{found.unconsented} sentences"
         left_out.append(f"{said}: it is not known that the people whose words they are agreed to publication.")
+    if found.refused:
+        said = "1 answer" if found.refused == 1 else f"{found.refused:,} answers"
+        left_out.append(f"{said}: whoever wrote {'it' if found.refused == 1 else 'them'} refused publication.")
     return Entry(
         about,
         questions,

@@ -18,6 +18,7 @@ from textmine.model import Span
 from textmine.progress import SILENT, Progress
 from textmine.protocols import Embedder
 from textmine.publish.selection import Chosen, Sentence
+from textmine.publish.spoken import consents
 from textmine.text import normalise, personal_data, redact
 from textmine.themes.space import unit
 
@@ -37,11 +38,13 @@ class Gathered:
         items: The texts.
         vectors: (n, d) one per item.
         unconsented: Sentences and quotes left out because somebody has not agreed that their words are published.
+        refused: Answers left out because the people who wrote them refused that they are published.
     """
 
     items: tuple[Item, ...]
     vectors: Vectors
     unconsented: int
+    refused: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +74,17 @@ class _Gatherer:
             if theme in self.source.taken:
                 found.setdefault((response, question, int(start), int(end)), []).append(theme)
         return found
+
+    @cached_property
+    def refusing(self) -> set[str]:
+        """The people who refused that their words are published."""
+        given = consents(self.source.analysis.reviewed.tables.respondents)
+        return {person for person, consent in given.items() if consent == "no"}
+
+    def refused(self) -> int:
+        """Return how many answers are of people who refused."""
+        frame = self.source.analysis.responses
+        return int((frame["response_id"].isin(self.refusing) & frame["text"].notna()).sum())
 
     def agreed(self, line: Sentence) -> bool:
         """Whether a sentence may be published, as far as consent goes."""
@@ -107,10 +121,14 @@ class _Gatherer:
                     )
 
     def answers(self) -> Iterator[tuple[Item, int]]:
-        """Yield what people wrote, point by point, without personal data, and the row of its vector or -1."""
+        """Yield what people wrote, point by point, without personal data, and the row of its vector or -1.
+
+        Nothing of people who refused that their words are published.
+        """
         frame = self.source.analysis.responses
         names = ("response_id", "question_id", "text", "language")
-        told = {row[:2]: row[2:] for row in zip(*(frame[name].tolist() for name in names), strict=True)}
+        answers = zip(*(frame[name].tolist() for name in names), strict=True)
+        told = {row[:2]: row[2:] for row in answers if row[0] not in self.refusing}
         found: dict[tuple[str, str], list[Span]] = {}
         columns = self.source.analysis.machine.vectors
         spans = zip(*(columns[name].tolist() for name in ("response_id", "question_id", "start", "end")), strict=True)
@@ -174,7 +192,8 @@ def gather_items(
     lines = [line for theme in source.chosen for line in theme.sentences if line.kind in (*SENTENCES, "quote")]
     kept = [line for line in lines if line.kind != "quote" or verbatim]
     vectors = np.stack(parts).astype(np.float32) if parts else np.zeros((0, 0), np.float32)
-    return Gathered(items, vectors, sum(not work.agreed(line) for line in kept))
+    unconsented = sum(not work.agreed(line) for line in kept)
+    return Gathered(items, vectors, unconsented, work.refused() if verbatim else 0)
 
 
 def _told(items: Iterator[Item]) -> list[Item]:

@@ -90,7 +90,8 @@ def spoken(match: Match) -> str:
     other = match.language not in ("en", "und", "zxx")
     own = f" ({language_name(match.language)})" if other else ""
     made = f" (translation by {match.translator})" if match.translator else ""
-    return f"“{one_line(match.text)}”{own}{made}"
+    inside = " [in-house, not for publication]" if match.kind == "answer" else ""
+    return f"“{one_line(match.text)}”{own}{made}{inside}"
 
 
 def results_text(results: Results) -> str:
