@@ -213,7 +213,7 @@ def test_a_group_question_nobody_asked_is_named_with_those_there_are() -> None:
 
 
 def test_a_group_question_is_looked_up_before_anything_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textmine.plots.groups.heard", lambda *_: pytest.fail("counted"))
+    monkeypatch.setattr("textmine.plots.groups.heard", lambda *_, **__: pytest.fail("counted"))
     with pytest.raises(InputError, match=r"`shoe size` does not tell groups.*`language` \(Main language"):
         plots.group_heat_map(analysis_of([MIXED]), "shoe size")
 

@@ -139,7 +139,7 @@ def page_release(tables: Tables, settings: PublishSettings) -> Release:
     return people_release(tables, settings) + theme_release(tables, settings)
 
 
-def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
+def consultation_release(tables: Tables, settings: PublishSettings, *, group: str | None = None) -> Release:
     """Return all counts of a consultation's outputs, protected together.
 
     What pages and reports show is decided first, and stays as it is; themes by groups are shown beside it as far as
@@ -148,6 +148,7 @@ def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
     Args:
         tables: The analysis, after review.
         settings: Thresholds and rounding.
+        group: Of themes by groups, decide on this way of grouping people alone (its id); None: on all.
 
     Returns:
         The release: that of `page_release` and that of `heard_release`.
@@ -155,7 +156,7 @@ def consultation_release(tables: Tables, settings: PublishSettings) -> Release:
     from textmine.insight.heard.release import heard_release
 
     public = page_release(tables, settings)
-    return public + heard_release(tables, settings, public)
+    return public + heard_release(tables, settings, public, group=group)
 
 
 def people_release(tables: Tables, settings: PublishSettings) -> Release:

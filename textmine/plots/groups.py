@@ -59,7 +59,7 @@ def group_heat_map(
         analysis.refuse_purged()
         question, say = open_question(analysis, question_id), words("group_heat_map")
         name, wording = _group_question(analysis, group)
-        found = known or heard(analysis.reviewed.tables, settings_of(analysis))
+        found = known or heard(analysis.reviewed.tables, settings_of(analysis), group=name)
         title = say["title"].format(group=wording)
         data, left_out, left = _cells(analysis, question, found, name, most)
         if data.empty:

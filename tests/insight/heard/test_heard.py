@@ -135,3 +135,14 @@ def test_no_groups_give_empty_frames_with_their_columns() -> None:
     made = heard(tables([Person({"bins": "for"})] * 20, {}), RULES)
     assert made.themes.empty
     assert list(made.themes.columns) == list(THEMES)
+
+
+@pytest.mark.parametrize("group", ["ward", "language"])
+def test_one_way_of_grouping_alone_is_told_as_among_all(group: str) -> None:
+    people = [*crowd(Bow_bins=20, Docks_bins=9, Mere_bins=2, Mere_trees=9)]
+    people += [Person({"bins": "for"}, {"ward": "Docks"}, language=tag) for tag in ("bn", "so") for _ in range(7)]
+    given = tables(people, WARD)
+    alone, every = heard(given, RULES, group=group), heard(given, RULES)
+    for one, among in ((alone.groups, every.groups), (alone.themes, every.themes), (alone.positions, every.positions)):
+        pd.testing.assert_frame_equal(one, among[among["group_question"] == group].reset_index(drop=True))
+    assert set(every.groups["group_question"]) == {"ward", "language"}

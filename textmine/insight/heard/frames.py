@@ -55,7 +55,9 @@ class Heard:
     release: Release
 
 
-def heard(tables: Tables, settings: PublishSettings, release: Release | None = None) -> Heard:
+def heard(
+    tables: Tables, settings: PublishSettings, release: Release | None = None, *, group: str | None = None
+) -> Heard:
     """Return how many people of each group responded, raised each theme, and are for or against.
 
     Groups come from the questions on equality and area, the kind of respondent and the main language of the answers.
@@ -66,6 +68,8 @@ def heard(tables: Tables, settings: PublishSettings, release: Release | None = N
         tables: The analysis, after review.
         settings: `publish` of the settings: thresholds and rounding.
         release: `consultation_release` of the same, where it is known already.
+        group: The id of one question on groups, `kind` or `language`: only what is told by it, which is quicker and
+            the same as among all. None: by all of them.
 
     Returns:
         The frames. Shares and intervals follow from the numbers as shown, rounded ones too.
@@ -75,7 +79,7 @@ def heard(tables: Tables, settings: PublishSettings, release: Release | None = N
         >>> analysis = tm.open("out")  # doctest: +SKIP
         >>> heard(analysis.reviewed.tables, settings).themes.head()  # doctest: +SKIP
     """
-    release = consultation_release(tables, settings) if release is None else release
+    release = consultation_release(tables, settings, group=group) if release is None else release
     titles = dict(zip(tables.themes["theme_id"], tables.themes["title"], strict=True))
     people = tables.respondents["response_id"].tolist()
     asked = asked_questions(tables, settings.minimum_count)
@@ -83,7 +87,7 @@ def heard(tables: Tables, settings: PublishSettings, release: Release | None = N
     raised: list[dict[str, Any]] = []
     held: list[dict[str, Any]] = []
     for grouping in every_grouping(tables, settings):
-        if not shown_groups(grouping, release):
+        if group not in (None, grouping.question_id) or not shown_groups(grouping, release):
             continue
         rule = Rule(minimum_of(grouping, settings), settings.rounding)
         sizes += _sizes(grouping, release, rule)

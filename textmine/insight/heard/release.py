@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from textmine.tables import Tables
 
 
-def heard_release(tables: Tables, settings: PublishSettings, public: Release) -> Release:
+def heard_release(tables: Tables, settings: PublishSettings, public: Release, *, group: str | None = None) -> Release:
     """Return how many people of each group answered, raised each theme and are for or against, protected together.
 
     Args:
         tables: The analysis, after review.
         settings: Thresholds and rounding.
         public: What the other outputs show, decided before: `page_release`.
+        group: Decide on one way of grouping people alone; each is decided by itself, so it comes out as among all.
 
     Returns:
         The release. Names: ("base", question, question on the group, group), ("raised", theme, question on the
@@ -33,6 +34,8 @@ def heard_release(tables: Tables, settings: PublishSettings, public: Release) ->
     found = Release(())
     questions = asked_questions(tables, settings.minimum_count)
     for grouping in every_grouping(tables, settings):
+        if group not in (None, grouping.question_id):
+            continue
         shown = shown_groups(grouping, public)
         for asked in questions if shown else ():
             found += _one(crossed(asked, pooled(grouping, shown), people), shown, settings, public)
