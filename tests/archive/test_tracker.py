@@ -134,6 +134,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(full: Archive, chromium:
         page.set_content(full.tracker(TODAY).as_html())
         found = Axe().run(page, options=VIOLATIONS)
         wide = page.evaluate("document.documentElement.scrollWidth")
+        cells = page.evaluate("[...document.querySelectorAll('.tracker td')].map(x => x.getBoundingClientRect().right)")
         browser.close()
     assert found.violations_count == 0, found.generate_report()
     assert wide <= width
+    assert max(cells) <= width, "nobody has to scroll to see who is responsible and when it is due"

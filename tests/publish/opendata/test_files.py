@@ -140,7 +140,8 @@ def test_rough_numbers_begin_with_ten() -> None:
 
 def test_a_named_person_has_to_decide_and_is_told_what_about(tmp_path: Path) -> None:
     reason = blocked(said(decided(open_data=None), 6, PRIVATE), tmp_path / "out")
-    assert "37 answers in people's own words, 1 of them with details replaced, and 0 left out" in reason
+    assert "37 answers in people's own words. Answers with details replaced: 1; left out because they may" in reason
+    assert "identify somebody: 0." in reason
     assert reason.endswith("(open_data).")
     assert "07700" not in reason
 
