@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -125,6 +126,14 @@ def test_a_scheduler_that_is_not_there_is_a_plain_message(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "no Dask scheduler answers at `tcp://127.0.0.1:9`" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("address", ["foo", "tcp://127.0.0.1:9", "tls://127.0.0.1", "কিছু"])
+def test_what_is_no_address_of_a_scheduler_is_said_at_once(address: str) -> None:
+    started = time.perf_counter()
+    with pytest.raises(ConfigError, match="no Dask scheduler answers"), open_engine("dask", address):
+        pass
+    assert time.perf_counter() - started < 9
 
 
 def test_a_scheduler_without_the_engine_is_a_plain_message(tmp_path: Path) -> None:

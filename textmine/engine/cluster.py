@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,8 +20,8 @@ Result = TypeVar("Result")
 
 AHEAD = 4
 """Parts a worker has waiting for it: so many more are held in memory here, and no more."""
-ANSWER_WITHIN = "10s"
-"""How long a scheduler may take to answer."""
+ANSWER_WITHIN = 10.0
+"""Seconds that a scheduler may take to answer."""
 CLOSE_WITHIN = 20.0
 """Seconds that workers may take to stop."""
 LOOK_EVERY = 5.0
@@ -173,15 +174,30 @@ def _connected(address: str) -> Any:  # noqa: ANN401 - distributed has no types
     for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        _knock(address)
         return Client(address, timeout=ANSWER_WITHIN, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise ConfigError(
             Problem(
-                f"no Dask scheduler answers at `{address}` ({type(error).__name__}). Check the address, start one "
-                "(`dask scheduler`) with workers (`dask worker ADDRESS`), or leave `--scheduler` out to use this "
-                "machine."
+                f"no Dask scheduler answers at `{address}` ({type(error).__name__}). Check the address (such as "
+                "`tcp://10.0.0.5:8786`), start one (`dask scheduler`) with workers (`dask worker ADDRESS`), or leave "
+                "`--scheduler` out to use this machine."
             )
         ) from None
+
+
+def _knock(address: str) -> None:
+    """Look whether anybody listens at an address: a client that fails to connect goes on trying in the background.
+
+    Raises:
+        OSError: Nobody does.
+        ValueError: It is no address.
+    """
+    from distributed.comm.addressing import parse_address, parse_host_port
+
+    scheme, place = parse_address(address)
+    if scheme in ("tcp", "tls"):
+        socket.create_connection(parse_host_port(place), timeout=ANSWER_WITHIN).close()
 
 
 def _started(scratch: Path | None) -> Any:  # noqa: ANN401 - distributed has no types
