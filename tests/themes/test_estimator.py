@@ -154,7 +154,7 @@ def test_odd_sets_give_a_sensible_result(texts: list[str]) -> None:
 
 
 def test_more_themes_than_texts_is_a_plain_error() -> None:
-    with pytest.raises(InputError, match="5 themes were asked for, but only 2"):
+    with pytest.raises(InputError, match="5 themes were asked for, but the texts with content make 2 points"):
         ThemeModel(n_themes=5).fit(["More bins", "More lights"])
 
 

@@ -96,7 +96,7 @@ def test_as_many_themes_as_answers_or_one(n_themes: int) -> None:
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"n_themes": 25}, "25 themes were asked for, but only 20"),
+        ({"n_themes": 25}, "25 themes were asked for, but the texts with content make 20 points"),
         ({"n_themes": 0}, "at least 1"),
         ({"n_themes": -1}, "at least 1"),
         ({"n_themes": 2.5}, "`n_themes` cannot be `2.5`"),
