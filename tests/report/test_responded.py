@@ -67,7 +67,7 @@ def test_several_petitions_are_added_up_by_themselves() -> None:
 def test_officers_see_how_many_of_which_groups_responded() -> None:
     people = [Person({"bins": "for"}, {"ward": ward}) for ward, n in (("পূর্ব বো", 12), ("Waqooyi", 2)) for _ in range(n)]
     said = who_was_heard(made_of([*people, Person({"bins": "for"})], {"ward": "geography"}))
-    assert said[0] == "Your ward (14 of 15 answered): পূর্ব বো 12, Other answers 2."
+    assert said[0] == "Your ward (14 of 15 answered): পূর্ব বো (12); Other answers (2)."
     assert "--format equality" in said[1]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+from textmine.archive.entry import About
 from textmine.archive.promises import STATUSES, Update
 from textmine.errors import InputError
 from textmine.model import Outcome, OutcomeKind
@@ -19,24 +20,14 @@ _NUMBERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A consultation in the archive; see `entry.About`.
+class Stored(About):
+    """A consultation in the archive.
 
     Attributes:
         number: Its number.
     """
 
     number: int
-    title: str
-    organisation: str
-    asked: str
-    asked_on: str
-    inputs: tuple[str, ...]
-    approved_by: tuple[str, ...]
-    is_approved: bool
-    responses: int
-    languages: dict[str, str]
-    minimum: int
     model: str
     space: str
     keep_until: str | None

@@ -43,8 +43,9 @@ def who_was_heard(tables: Tables) -> tuple[str, ...]:
     for group in breakdowns(tables, GROUP_ROLES, FEW):
         largest = sorted(group.counts.items(), key=lambda item: -item[1])[:GROUPS_NAMED]
         left = len(group.counts) - len(largest)
-        named = ", ".join(f"{name} {number:,}" for name, number in largest)
-        more = f", and {left} smaller groups" if left else ""
+        # Names hold commas and end in numbers: "35 to 44 (36); Asian, Asian British or Asian Welsh: Bangladeshi (51)".
+        named = "; ".join(f"{name} ({number:,})" for name, number in largest)
+        more = f"; and {left} smaller {'group' if left == 1 else 'groups'}" if left else ""
         found.append(f"{group.wording} ({group.base:,} of {len(tables.respondents):,} answered): {named}{more}.")
     where = "What each group raised goes into the Equality Impact evidence: textmine publish --format equality."
     return (*found, where) if found else ()
